@@ -1,0 +1,200 @@
+import * as v from 'valibot';
+
+/**
+ * Everything that crosses between page and host, as schemas. Both sides parse what they receive with these before they
+ * look at it, because each is untrusted input for the other. The transport itself (handshake, tickets, time-outs) is
+ * channel.ts; how bytes become text is binary.ts.
+ */
+
+/** Raised whenever a message changes its meaning; both sides must agree before anything else is said. */
+export const PROTOCOL_VERSION = 1;
+
+/** Raw bytes in one chunk: 2 MiB become 2.8 MB of base64, under the 4 MB that one message may carry. */
+export const CHUNK_BYTES = 2 * 1024 * 1024;
+
+const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+const integer = v.pipe(v.number(), v.integer());
+const name = v.pipe(v.string(), v.maxLength(1024));
+
+export const documentIdSchema = v.pipe(positive, v.brand('DocumentId'));
+export const layerIdSchema = v.pipe(positive, v.brand('LayerId'));
+export type DocumentId = v.InferOutput<typeof documentIdSchema>;
+export type LayerId = v.InferOutput<typeof layerIdSchema>;
+
+const extentEntries = { width: positive, height: positive };
+const boundsSchema = v.strictObject({ left: integer, top: integer, ...extentEntries });
+
+/** A pixel layer that can take a layer mask, as it was when it was described. Bounds are in document space. */
+export const targetSchema = v.strictObject({
+  documentId: documentIdSchema,
+  documentName: name,
+  documentExtent: v.strictObject(extentEntries),
+  layerId: layerIdSchema,
+  layerName: name,
+  layerBounds: boundsSchema,
+  hasLayerMask: v.boolean(),
+});
+export type Target = v.InferOutput<typeof targetSchema>;
+
+const documentSummarySchema = v.strictObject({ documentId: documentIdSchema, documentName: name });
+export type DocumentSummary = v.InferOutput<typeof documentSummarySchema>;
+
+/** Bytes held ready on the host until `releaseBlob`: pixels of one read, or one asset file. */
+const blobSchema = v.strictObject({ blobId: positive, byteLength: natural });
+export type BlobHandle = v.InferOutput<typeof blobSchema>;
+
+/**
+ * A run of bytes as text. `crc32` and `byteLength` are of the raw bytes, before `deflate`; the receiver checks both.
+ * At most CHUNK_BYTES of payload after deflation.
+ */
+export const chunkSchema = v.strictObject({
+  byteLength: natural,
+  crc32: v.pipe(v.number(), v.integer(), v.minValue(-0x80000000), v.maxValue(0x7fffffff)),
+  encoding: v.picklist(['base64', 'deflate+base64']),
+  text: v.pipe(v.string(), v.maxLength(4_000_000)),
+});
+export type Chunk = v.InferOutput<typeof chunkSchema>;
+
+/**
+ * The pixels of one layer read: 8-bit sRGB, chunky, `channels` 3 or 4 (straight alpha), `width` × `height` as asked for
+ * or smaller; `bounds` is the rectangle of the document that they show, in full-resolution document space.
+ */
+const pixelsSchema = v.strictObject({
+  bounds: boundsSchema,
+  ...extentEntries,
+  channels: v.picklist([3, 4]),
+  blob: blobSchema,
+});
+export type PixelsReply = v.InferOutput<typeof pixelsSchema>;
+
+/** Preferences kept in plugin-data. Unknown or damaged settings are replaced by their defaults on the host. */
+export const settingsSchema = v.strictObject({ modelId: v.optional(name) });
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** Photoshop's four interface themes. */
+export const themeSchema = v.picklist(['lightest', 'light', 'dark', 'darkest']);
+export type Theme = v.InferOutput<typeof themeSchema>;
+
+/** What a menu command asks of the page that its dialog holds; `none` for the panel, which waits for a click. */
+export const commandSchema = v.picklist([
+  'none',
+  'remove-background',
+  'remove-background-all-documents',
+]);
+export type Command = v.InferOutput<typeof commandSchema>;
+
+const environmentSchema = v.strictObject({
+  hostVersion: name,
+  pluginVersion: name,
+  theme: themeSchema,
+  surface: v.picklist(['panel', 'dialog']),
+  command: commandSchema,
+});
+export type Environment = v.InferOutput<typeof environmentSchema>;
+
+const nothing = v.strictObject({});
+const maskHandle = v.strictObject({ maskId: positive });
+
+/** What the page may ask of the host: parameters and reply of every method. */
+export const HOST_METHODS = {
+  /** Surface, theme, versions and the command that opened this page. */
+  describeEnvironment: { params: nothing, reply: environmentSchema },
+  /** Every open document, in Photoshop's order. */
+  listDocuments: { params: nothing, reply: v.array(documentSummarySchema) },
+  /** The selected layer of one document (the active one by default), or a typed error that says why it cannot be used. */
+  describeTarget: {
+    params: v.strictObject({ documentId: v.optional(documentIdSchema) }),
+    reply: targetSchema,
+  },
+  /** Reads the layer's pixels, scaled down by the host to at most `extent`. The reply's blob must be released. */
+  readPixels: {
+    params: v.strictObject({
+      documentId: documentIdSchema,
+      layerId: layerIdSchema,
+      extent: v.strictObject(extentEntries),
+    }),
+    reply: pixelsSchema,
+  },
+  /** Opens one of the plugin's own files (`models/…`, `wasm/…`) for reading. The blob must be released. */
+  openAsset: { params: v.strictObject({ path: name }), reply: blobSchema },
+  /** `length` bytes at `offset` of a blob; `length` is at most CHUNK_BYTES. */
+  readBlob: {
+    params: v.strictObject({ blobId: positive, offset: natural, length: positive }),
+    reply: chunkSchema,
+  },
+  releaseBlob: { params: v.strictObject({ blobId: positive }), reply: nothing },
+  /** Allocates one 8-bit mask of the document's extent on the host; ended by `commitMask` or `discardMask`. */
+  beginMask: {
+    params: v.strictObject({
+      documentId: documentIdSchema,
+      layerId: layerIdSchema,
+      extent: v.strictObject(extentEntries),
+    }),
+    reply: maskHandle,
+  },
+  /** Rows `top` up to `top + height` of the mask; strips may come in any order and must cover every row once. */
+  writeMaskStrip: {
+    params: v.strictObject({
+      maskId: positive,
+      top: natural,
+      height: positive,
+      chunk: chunkSchema,
+    }),
+    reply: nothing,
+  },
+  /** Writes the mask in one undo step named `historyName`; on any error the document is as it was. */
+  commitMask: {
+    params: v.strictObject({ maskId: positive, historyName: name }),
+    reply: nothing,
+  },
+  discardMask: { params: v.strictObject({ maskId: positive }), reply: nothing },
+  /** Remembers which document and layers are active; `restoreActive` makes them so again where they still exist. */
+  rememberActive: { params: nothing, reply: nothing },
+  restoreActive: { params: nothing, reply: nothing },
+  loadSettings: { params: nothing, reply: settingsSchema },
+  saveSettings: { params: settingsSchema, reply: nothing },
+  /** Closes the dialog that holds this page; ignored in the panel. */
+  closeDialog: { params: nothing, reply: nothing },
+} as const satisfies MethodTable;
+
+/** What the host may tell the page. Events, not requests: the page answers nothing. */
+export const PAGE_EVENTS = {
+  themeChanged: v.strictObject({ theme: themeSchema }),
+  /** The active document, its layers or its selection may have changed: describe the target again. */
+  targetChanged: nothing,
+} as const;
+
+type MethodTable = Record<
+  string,
+  { readonly params: v.GenericSchema; readonly reply: v.GenericSchema }
+>;
+
+export type HostMethod = keyof typeof HOST_METHODS;
+export type HostParams<M extends HostMethod> = v.InferOutput<(typeof HOST_METHODS)[M]['params']>;
+export type HostReply<M extends HostMethod> = v.InferOutput<(typeof HOST_METHODS)[M]['reply']>;
+export type PageEvent = keyof typeof PAGE_EVENTS;
+export type PageEventDetail<E extends PageEvent> = v.InferOutput<(typeof PAGE_EVENTS)[E]>;
+
+/** What a host method may use besides its parameters: it must stop at `signal`, and may report a fraction in [0, 1]. */
+export interface HostCallContext {
+  readonly signal: AbortSignal;
+  readonly report: (fraction: number) => void;
+}
+
+/** The host's side of the contract: what the host room implements and the channel serves. */
+export type HostService = {
+  readonly [M in HostMethod]: (
+    params: HostParams<M>,
+    context: HostCallContext,
+  ) => Promise<HostReply<M>>;
+};
+
+/** How the page calls the host; see channel.ts for time-outs and what cancelling does. */
+export interface HostClient {
+  call<M extends HostMethod>(
+    method: M,
+    params: HostParams<M>,
+    options?: { readonly signal?: AbortSignal; readonly onReport?: (fraction: number) => void },
+  ): Promise<HostReply<M>>;
+}

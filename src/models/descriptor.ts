@@ -1,0 +1,49 @@
+/** How an image becomes the network's input tensor (float32, NCHW, RGB): (value / 255 − mean) / std per channel. */
+export interface InputSpec {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  /** `stretch`: both sides are scaled on their own, so that the whole image fills the extent. */
+  readonly resize: 'stretch';
+  readonly mean: readonly [number, number, number];
+  readonly std: readonly [number, number, number];
+}
+
+/** How the network's output tensor (float32, 1×1×H×W) becomes an alpha matte. */
+export interface OutputSpec {
+  readonly name: string;
+  /** `none`: already a probability; `sigmoid`: logits. */
+  readonly activation: 'none' | 'sigmoid';
+}
+
+/** Where the weights come from and how they are known to be the right ones. */
+export interface ModelSource {
+  readonly package: string;
+  readonly version: string;
+  readonly url: string;
+}
+
+export type Quality = 'fast' | 'standard';
+
+/** One network of models/registry.json: everything that is needed to load, feed and read it, and to name its licence. */
+export interface ModelDescriptor {
+  readonly id: string;
+  readonly name: string;
+  readonly quality: Quality;
+  readonly task: 'salient-object-segmentation';
+  /** Path of the prepared weights below the plugin's folder, for example `models/u2netp.onnx`. */
+  readonly path: string;
+  readonly byteLength: number;
+  /** Hex SHA-256 of the prepared file. */
+  readonly sha256: string;
+  readonly licence: string;
+  /** Whether the licence lets the weights be bundled and sold without further conditions. */
+  readonly isPermissive: boolean;
+  readonly source: ModelSource;
+  readonly input: InputSpec;
+  readonly output: OutputSpec;
+}
+
+export interface ModelRegistry {
+  readonly models: readonly ModelDescriptor[];
+}
