@@ -158,43 +158,51 @@ export const HOST_METHODS = {
   closeDialog: { params: nothing, reply: nothing },
 } as const satisfies MethodTable;
 
-/** What the host may tell the page. Events, not requests: the page answers nothing. */
-export const PAGE_EVENTS = {
-  themeChanged: v.strictObject({ theme: themeSchema }),
+/** What the host may ask of the page. */
+export const PAGE_METHODS = {
+  themeChanged: { params: v.strictObject({ theme: themeSchema }), reply: nothing },
   /** The active document, its layers or its selection may have changed: describe the target again. */
-  targetChanged: nothing,
-} as const;
+  targetChanged: { params: nothing, reply: nothing },
+  /** A menu command while the panel is open. `accepted` is false when the page is busy; the host then opens a dialog. */
+  runCommand: {
+    params: v.strictObject({ command: commandSchema }),
+    reply: v.strictObject({ accepted: v.boolean() }),
+  },
+} as const satisfies MethodTable;
 
-type MethodTable = Record<
+/** Methods by name: the schemas of what each takes and gives. */
+export type MethodTable = Record<
   string,
   { readonly params: v.GenericSchema; readonly reply: v.GenericSchema }
 >;
 
-export type HostMethod = keyof typeof HOST_METHODS;
-export type HostParams<M extends HostMethod> = v.InferOutput<(typeof HOST_METHODS)[M]['params']>;
-export type HostReply<M extends HostMethod> = v.InferOutput<(typeof HOST_METHODS)[M]['reply']>;
-export type PageEvent = keyof typeof PAGE_EVENTS;
-export type PageEventDetail<E extends PageEvent> = v.InferOutput<(typeof PAGE_EVENTS)[E]>;
+export type MethodParams<T extends MethodTable, M extends keyof T> = v.InferOutput<T[M]['params']>;
+export type MethodReply<T extends MethodTable, M extends keyof T> = v.InferOutput<T[M]['reply']>;
 
-/** What a host method may use besides its parameters: it must stop at `signal`, and may report a fraction in [0, 1]. */
-export interface HostCallContext {
+/** What a method may use besides its parameters: it must stop at `signal`, and may report a fraction in [0, 1]. */
+export interface CallContext {
   readonly signal: AbortSignal;
   readonly report: (fraction: number) => void;
 }
 
-/** The host's side of the contract: what the host room implements and the channel serves. */
-export type HostService = {
-  readonly [M in HostMethod]: (
-    params: HostParams<M>,
-    context: HostCallContext,
-  ) => Promise<HostReply<M>>;
+/** One side's implementation of a method table: what the channel serves. */
+export type Service<T extends MethodTable> = {
+  readonly [M in keyof T]: (
+    params: MethodParams<T, M>,
+    context: CallContext,
+  ) => Promise<MethodReply<T, M>>;
 };
 
-/** How the page calls the host; see channel.ts for time-outs and what cancelling does. */
-export interface HostClient {
-  call<M extends HostMethod>(
+/** How one side calls the other; see channel.ts for time-outs and for what cancelling does. */
+export interface Client<T extends MethodTable> {
+  call<M extends keyof T>(
     method: M,
-    params: HostParams<M>,
+    params: MethodParams<T, M>,
     options?: { readonly signal?: AbortSignal; readonly onReport?: (fraction: number) => void },
-  ): Promise<HostReply<M>>;
+  ): Promise<MethodReply<T, M>>;
 }
+
+export type HostService = Service<typeof HOST_METHODS>;
+export type HostClient = Client<typeof HOST_METHODS>;
+export type PageService = Service<typeof PAGE_METHODS>;
+export type PageClient = Client<typeof PAGE_METHODS>;

@@ -44,7 +44,12 @@ export interface Engine {
    */
   renderMaskStrip(
     matteId: number,
-    mask: { readonly extent: Extent; readonly bounds: Bounds; readonly top: number; readonly height: number },
+    mask: {
+      readonly extent: Extent;
+      readonly bounds: Bounds;
+      readonly top: number;
+      readonly height: number;
+    },
   ): Promise<MaskStrip>;
   releaseMatte(matteId: number): Promise<void>;
   dispose(): Promise<void>;
@@ -57,10 +62,19 @@ export interface EngineClient {
     model: ModelDescriptor,
     options?: { readonly signal?: CancelSignal; readonly onProgress?: (fraction: number) => void },
   ): Promise<void>;
-  estimateMatte(model: ModelDescriptor, image: RgbImage, signal?: CancelSignal): Promise<MatteReport>;
+  estimateMatte(
+    model: ModelDescriptor,
+    image: RgbImage,
+    signal?: CancelSignal,
+  ): Promise<MatteReport>;
   renderMaskStrip(
     matteId: number,
-    mask: { readonly extent: Extent; readonly bounds: Bounds; readonly top: number; readonly height: number },
+    mask: {
+      readonly extent: Extent;
+      readonly bounds: Bounds;
+      readonly top: number;
+      readonly height: number;
+    },
     signal?: CancelSignal,
   ): Promise<MaskStrip>;
   releaseMatte(matteId: number): Promise<void>;
