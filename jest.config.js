@@ -31,4 +31,5 @@ const project = (name, extra = {}) => ({
 export default {
   projects: ['static', 'unit', 'property', 'contract', 'e2e'].map((name) => project(name)),
   maxWorkers: 2,
+  reporters: ['default', '<rootDir>/tests/support/closing-line-reporter.cjs'],
 };
