@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'session-failed',
   'inference-failed',
   'unexpected-output',
+  'no-subject',
   // The bridge
   'bridge-timeout',
   'bridge-corrupt',

@@ -2,4 +2,5 @@ export * from './abort';
 export * from './assert';
 export * from './errors';
 export * from './memoize-promise';
+export * from './messages';
 export * from './progress';

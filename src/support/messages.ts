@@ -1,0 +1,170 @@
+import type { ErrorCode, ErrorContext, OffcutError } from './errors';
+import type { Stage } from './progress';
+
+/** What a person reads when something cannot be done: one sentence that says what is the matter, one that says what to do. */
+export interface Message {
+  readonly summary: string;
+  readonly nextStep: string;
+}
+
+/** The words for an expected failure, for the panel and for the headless twin. */
+export function messageFor(error: Pick<OffcutError, 'code' | 'context'>): Message {
+  const message = MESSAGES[error.code];
+  return typeof message === 'function' ? message(error.context) : message;
+}
+
+export function stageName(stage: Stage): string {
+  return STAGE_NAMES[stage];
+}
+
+const STAGE_NAMES: Readonly<Record<Stage, string>> = {
+  'reading-pixels': 'Reading the layer',
+  'loading-model': 'Loading the model',
+  estimating: 'Finding the subject',
+  'rendering-mask': 'Drawing the mask',
+  'writing-mask': 'Writing the mask',
+};
+
+const REINSTALL =
+  'Install Offcut again. In a copy built from source, run “npm run models”, then “npm run build”.';
+
+/** Every code has words; a new code is a compile error here. Context that is missing leaves the sentence whole. */
+const MESSAGES: Readonly<Record<ErrorCode, Message | ((context: ErrorContext) => Message)>> = {
+  'no-document': {
+    summary: 'No document is open.',
+    nextStep: 'Open a picture in Photoshop.',
+  },
+  'no-layer': {
+    summary: 'No layer is selected.',
+    nextStep: 'Select one layer in the Layers panel.',
+  },
+  'several-layers': {
+    summary: 'Several layers are selected.',
+    nextStep: 'Select just one layer.',
+  },
+  'empty-layer': {
+    summary: 'This layer is empty.',
+    nextStep: 'Select a layer that has pixels in it.',
+  },
+  'group-layer': {
+    summary: 'A group is selected, not a layer.',
+    nextStep: 'Select one layer inside the group.',
+  },
+  'background-layer': {
+    summary: 'A Background layer cannot have a layer mask.',
+    nextStep: 'Click the lock on the Background in the Layers panel to make it a layer.',
+  },
+  'locked-layer': {
+    summary: 'This layer is locked.',
+    nextStep: 'Unlock it in the Layers panel.',
+  },
+  'unsupported-layer': {
+    summary: 'This kind of layer has no picture to work on.',
+    nextStep: 'Select a pixel layer, or rasterize this one first.',
+  },
+  'unsupported-color-mode': {
+    summary: 'This colour mode is not supported.',
+    nextStep: 'Choose Image > Mode > RGB Color.',
+  },
+  'no-subject': {
+    summary: 'No subject was found, so the picture was left as it is.',
+    nextStep: 'Try the other model, or a layer with a clearer subject.',
+  },
+  'document-closed': {
+    summary: 'The document was closed before the mask was written.',
+    nextStep: 'Open it again and start over.',
+  },
+  'layer-deleted': {
+    summary: 'The layer was deleted before the mask was written.',
+    nextStep: 'Select another layer, or undo the deletion, and start over.',
+  },
+  'host-busy': {
+    summary: 'Photoshop is busy with something else.',
+    nextStep: 'Finish or close what is open in Photoshop, such as a dialog, and try again.',
+  },
+  'host-failed': {
+    summary: 'Photoshop could not do this.',
+    nextStep: 'The document is as it was. Try again; if it fails again, restart Photoshop.',
+  },
+  'unexpected-pixels': {
+    summary: 'Photoshop gave pixels in a form that Offcut does not know.',
+    nextStep: 'Try Image > Mode > RGB Color and 8 Bits/Channel.',
+  },
+  'registry-invalid': {
+    summary: 'The list of models is damaged.',
+    nextStep: REINSTALL,
+  },
+  'model-unknown': ({ modelId }) => ({
+    summary: naming('The model', modelId, 'is not one of those that Offcut has.'),
+    nextStep: 'Choose one of the models in the list.',
+  }),
+  'model-missing': ({ file }) => ({
+    summary: naming('The model file', file, 'is missing.'),
+    nextStep: REINSTALL,
+  }),
+  'model-truncated': ({ file }) => ({
+    summary: naming('The model file', file, 'is not complete.'),
+    nextStep: REINSTALL,
+  }),
+  'model-altered': ({ file }) => ({
+    summary: naming('The model file', file, 'is not the one that Offcut was made with.'),
+    nextStep: REINSTALL,
+  }),
+  'engine-start-failed': {
+    summary: 'The part that runs the models did not start.',
+    nextStep: 'Restart Photoshop. If it fails again, update Photoshop and the operating system.',
+  },
+  'session-failed': {
+    summary: 'The model could not be loaded.',
+    nextStep: 'Close other documents to free memory and try again, or choose the Fast model.',
+  },
+  'inference-failed': {
+    summary: 'The model stopped with an error.',
+    nextStep: 'Close other documents to free memory and try again, or choose the Fast model.',
+  },
+  'unexpected-output': {
+    summary: 'The model gave an answer that makes no sense.',
+    nextStep: 'Try again, or choose the other model.',
+  },
+  'bridge-timeout': {
+    summary: 'Photoshop did not answer in time.',
+    nextStep: 'Close any dialog that is open in Photoshop and try again.',
+  },
+  'bridge-corrupt': {
+    summary: 'What Photoshop sent arrived damaged.',
+    nextStep: 'Try again. If it happens again, close the panel and open it again.',
+  },
+  'bridge-version': {
+    summary: 'The panel and the plugin are not of the same version.',
+    nextStep: 'Restart Photoshop. If that does not help, install Offcut again.',
+  },
+  'bridge-closed': {
+    summary: 'The connection to Photoshop was closed.',
+    nextStep: 'Close the panel and open it again.',
+  },
+  'asset-missing': ({ file }) => ({
+    summary: naming('The file', file, 'of the plugin is missing.'),
+    nextStep: REINSTALL,
+  }),
+  'no-input': {
+    summary: 'No picture was given.',
+    nextStep: 'Name one or more picture files, or a folder that holds some.',
+  },
+  'file-unreadable': ({ file }) => ({
+    summary: naming('The picture', file, 'cannot be read.'),
+    nextStep: 'Check that it exists and is a JPEG, PNG, TIFF, WebP or AVIF picture.',
+  }),
+  'file-unwritable': ({ file }) => ({
+    summary: naming('The file', file, 'cannot be written.'),
+    nextStep: 'Check that the folder exists, has space and may be written to.',
+  }),
+  internal: {
+    summary: 'Something went wrong that Offcut did not expect.',
+    nextStep: 'The document is as it was. Try again; if it fails again, restart Photoshop.',
+  },
+};
+
+/** A sentence that reads well whether or not the thing's name is known. */
+function naming(subject: string, name: string | number | undefined, predicate: string): string {
+  return [subject, ...(name === undefined ? [] : [`“${name}”`]), predicate].join(' ');
+}
