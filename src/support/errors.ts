@@ -40,6 +40,7 @@ export const ERROR_CODES = [
   // Files (the headless twin)
   'no-input',
   'file-unreadable',
+  'file-too-large',
   'file-unwritable',
   // Anything that nobody expected
   'internal',

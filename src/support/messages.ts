@@ -154,6 +154,10 @@ const MESSAGES: Readonly<Record<ErrorCode, Message | ((context: ErrorContext) =>
     summary: naming('The picture', file, 'cannot be read.'),
     nextStep: 'Check that it exists and is a JPEG, PNG, TIFF, WebP or AVIF picture.',
   }),
+  'file-too-large': ({ file }) => ({
+    summary: naming('The picture', file, 'has too many pixels.'),
+    nextStep: 'Make it smaller: at most 268 million pixels.',
+  }),
   'file-unwritable': ({ file }) => ({
     summary: naming('The file', file, 'cannot be written.'),
     nextStep: 'Check that the folder exists, has space and may be written to.',
