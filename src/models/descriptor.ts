@@ -16,11 +16,16 @@ export interface OutputSpec {
   readonly activation: 'none' | 'sigmoid';
 }
 
-/** Where the weights come from and how they are known to be the right ones. */
+/** Where the weights come from, before they are prepared, and how they are known to be the right ones. */
 export interface ModelSource {
   readonly package: string;
   readonly version: string;
   readonly url: string;
+  /** Path below the package's folder. `list.json#key` names the chunks, in order, that make up the published file. */
+  readonly file: string;
+  readonly byteLength: number;
+  /** Hex SHA-256 of the published file. */
+  readonly sha256: string;
 }
 
 export type Quality = 'fast' | 'standard';
