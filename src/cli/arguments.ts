@@ -1,0 +1,91 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { Quality } from '../models';
+
+export type Output = 'mask' | 'cutout';
+
+/** What one call of the headless twin was asked to do. */
+export interface CutOutRequest {
+  readonly inputs: readonly string[];
+  /** Folder for the outputs; `undefined`: beside each input. */
+  readonly out?: string;
+  readonly outputs: readonly Output[];
+  readonly quality: Quality;
+  readonly isJson: boolean;
+  readonly isRecursive: boolean;
+  /** `undefined`: as many as serve on this machine. */
+  readonly threads?: number;
+  /** Folder that holds registry.json and the weights; `undefined`: the project's own. */
+  readonly models?: string;
+}
+
+export type ParsedArguments =
+  | { readonly kind: 'cut-out'; readonly request: CutOutRequest }
+  | { readonly kind: 'help' | 'version' }
+  | { readonly kind: 'wrong'; readonly reason: string };
+
+/** Never throws: what is wrong with the arguments is a sentence. */
+export function parseArguments(argv: readonly string[]): ParsedArguments {
+  try {
+    const { values, positionals } = parseArgs({ ...CONFIG, args: [...argv] });
+    if (values.help) return { kind: 'help' };
+    if (values.version) return { kind: 'version' };
+    return { kind: 'cut-out', request: toRequest(values, positionals) };
+  } catch (error) {
+    return { kind: 'wrong', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const CONFIG = {
+  strict: true,
+  allowPositionals: true,
+  options: {
+    out: { type: 'string', short: 'o' },
+    output: { type: 'string', default: 'both' },
+    quality: { type: 'string', default: 'standard' },
+    json: { type: 'boolean', default: false },
+    recursive: { type: 'boolean', short: 'r', default: false },
+    threads: { type: 'string' },
+    models: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+    version: { type: 'boolean', default: false },
+  },
+} as const satisfies ParseArgsConfig;
+
+type Values = ReturnType<typeof parseArgs<typeof CONFIG>>['values'];
+
+const OUTPUTS: Readonly<Record<string, readonly Output[]>> = {
+  both: ['mask', 'cutout'],
+  mask: ['mask'],
+  cutout: ['cutout'],
+};
+const QUALITIES: Readonly<Record<string, Quality>> = { fast: 'fast', standard: 'standard' };
+
+function toRequest(values: Values, inputs: readonly string[]): CutOutRequest {
+  return {
+    inputs,
+    outputs: choose('--output', values.output, OUTPUTS),
+    quality: choose('--quality', values.quality, QUALITIES),
+    isJson: values.json,
+    isRecursive: values.recursive,
+    ...(values.out === undefined ? {} : { out: values.out }),
+    ...(values.threads === undefined ? {} : { threads: toThreads(values.threads) }),
+    ...(values.models === undefined ? {} : { models: values.models }),
+  };
+}
+
+function choose<T>(option: string, value: string, choices: Readonly<Record<string, T>>): T {
+  const choice = Object.hasOwn(choices, value) ? choices[value] : undefined;
+  if (choice === undefined)
+    throw new Error(`${option} is one of ${Object.keys(choices).join(', ')}, not '${value}'`);
+  return choice;
+}
+
+function toThreads(value: string): number {
+  const threads = Number(value);
+  if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS)
+    throw new Error(`--threads is a whole number from 1 to ${MOST_THREADS}, not '${value}'`);
+  return threads;
+}
+
+/** More would only fail later: each thread is a worker with a stack of its own in the wasm heap. */
+const MOST_THREADS = 64;

@@ -1,0 +1,166 @@
+import { basename } from 'node:path';
+import sharp, { type Metadata, type Sharp, type SharpInput } from 'sharp';
+import { createRgbImage, type Extent, type RgbImage } from '../raster';
+import { OffcutError } from '../support';
+
+/** An 8-bit layer mask: 255 reveals, 0 hides. Rows from top to bottom; `pixels.length === width × height`. */
+export interface MaskImage extends Extent {
+  readonly pixels: Uint8Array;
+}
+
+/** A picture file that can be read, as it is seen: width and height are those after its EXIF orientation. */
+export interface Picture extends Extent {
+  readonly path: string;
+  /** Bits a channel of the cut-out. */
+  readonly depth: 8 | 16;
+  readonly isGrey: boolean;
+  readonly hasAlpha: boolean;
+  readonly hasProfile: boolean;
+  /** False where the cut-out cannot keep the file's own values, because PNG has no such colour model. */
+  readonly keepsValues: boolean;
+  readonly warnings: readonly string[];
+}
+
+/** Kernels and caches would keep pixels of pictures that are done. */
+sharp.cache(false);
+
+/**
+ * Reads the header only. Pictures are PNG, JPEG, WebP, TIFF, AVIF and GIF.
+ * @throws file-unreadable, file-too-large
+ */
+export async function inspectPicture(path: string): Promise<Picture> {
+  const header = await reading(path, () => open(path).metadata());
+  if (!FORMATS.has(header.format)) throw unreadable(path, `${header.format} is not a picture here`);
+  const keepsValues = KEPT_SPACES.has(header.space) && KEPT_DEPTHS.has(header.depth);
+  return {
+    path,
+    ...header.autoOrient,
+    depth: keepsValues && header.depth === 'ushort' ? 16 : 8,
+    isGrey: keepsValues && header.channels < 3,
+    hasAlpha: header.hasAlpha,
+    hasProfile: header.icc !== undefined,
+    keepsValues,
+    warnings: warningsFor(header, keepsValues),
+  };
+}
+
+/**
+ * The picture for a network: 8-bit sRGB, converted from its own profile, 4 channels where it has alpha. It is reduced to
+ * `most` on each side on its own while it is decoded (triangle filter), and never enlarged. Allocates.
+ * @throws file-unreadable
+ */
+export async function readPicture(picture: Picture, most: Extent): Promise<RgbImage> {
+  const width = Math.min(picture.width, most.width);
+  const height = Math.min(picture.height, most.height);
+  const pipeline = toSrgb(open(picture.path), picture)
+    .resize(width, height, { fit: 'fill', kernel: 'linear', fastShrinkOnLoad: false })
+    .toColourspace('srgb')
+    .raw();
+  const { data: pixels, info } = await reading(picture.path, () =>
+    pipeline.toBuffer({ resolveWithObject: true }),
+  );
+  return createRgbImage({ width, height }, info.channels === 4 ? 4 : 3, pixels);
+}
+
+/** Writes an 8-bit grey PNG without a profile, so that no reader bends its values. Borrows `mask`. */
+export async function writeMask(mask: MaskImage, path: string): Promise<void> {
+  await fromGrey(mask.pixels, mask).png().toFile(path);
+}
+
+/**
+ * Writes the picture as PNG with its own values, depth and profile, its alpha multiplied by `mask`. Streams from file to
+ * file, but for a picture that has alpha or another colour model, which is unpacked once in memory. Borrows `mask`.
+ */
+export async function writeCutOut(picture: Picture, mask: MaskImage, path: string): Promise<void> {
+  const alpha = await fromGrey(await toCutOutAlpha(picture, mask), mask)
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+  const opaque = picture.keepsValues && !picture.hasAlpha ? picture.path : await unpack(picture);
+  await open(opaque)
+    .keepIccProfile()
+    .toColourspace(spaceOf(picture))
+    .joinChannel(alpha)
+    .png()
+    .toFile(path);
+}
+
+const FORMATS = new Set<Metadata['format']>(['jpeg', 'png', 'webp', 'tiff', 'heif', 'gif']);
+const KEPT_SPACES = new Set<Metadata['space']>(['srgb', 'rgb', 'rgb16', 'b-w', 'grey16']);
+const KEPT_DEPTHS = new Set<Metadata['depth']>(['uchar', 'ushort']);
+
+/** A file that ends early is refused, not filled up with grey. */
+function open(input: SharpInput): Sharp {
+  return sharp(input, { failOn: 'error', autoOrient: true });
+}
+
+/** A grey PNG pipeline from 8-bit or 16-bit values. */
+function fromGrey(values: Uint8Array | Uint16Array, { width, height }: Extent): Sharp {
+  return sharp(values, { raw: { width, height, channels: 1 } }).toColourspace(
+    values instanceof Uint16Array ? 'grey16' : 'b-w',
+  );
+}
+
+/** Only with a profile: sharp takes 16-bit pixels without one for Display P3 when it is asked for a profile by name. */
+function toSrgb(pipeline: Sharp, { hasProfile }: Picture): Sharp {
+  return hasProfile ? pipeline.withIccProfile('srgb', { attach: false }) : pipeline;
+}
+
+/** sharp joins a channel before it removes alpha or converts colours, so those need a pass of their own. */
+async function unpack(picture: Picture): Promise<Buffer> {
+  const pipeline = open(picture.path);
+  const coloured = picture.keepsValues
+    ? pipeline.keepIccProfile().toColourspace(spaceOf(picture))
+    : pipeline.toColourspace('srgb').withIccProfile('srgb');
+  return coloured.removeAlpha().png({ compressionLevel: 0 }).toBuffer();
+}
+
+/** The mask at the picture's depth, times the picture's own alpha where it has one. */
+async function toCutOutAlpha(picture: Picture, mask: MaskImage): Promise<Uint8Array | Uint16Array> {
+  const own = picture.hasAlpha ? await readAlpha(picture) : undefined;
+  const scale = picture.depth === 16 ? 257 : 1;
+  if (!own && scale === 1) return mask.pixels;
+  const alpha =
+    picture.depth === 16 ? new Uint16Array(mask.pixels.length) : new Uint8Array(mask.pixels.length);
+  mask.pixels.forEach((value, index) => {
+    alpha[index] = own ? Math.round((value * (own[index] ?? 0)) / 255) : value * scale;
+  });
+  return alpha;
+}
+
+async function readAlpha(picture: Picture): Promise<Uint8Array | Uint16Array> {
+  const is16 = picture.depth === 16;
+  const alpha = await open(picture.path)
+    .toColourspace(is16 ? 'rgb16' : 'srgb')
+    .extractChannel('alpha')
+    .raw({ depth: is16 ? 'ushort' : 'uchar' })
+    .toBuffer();
+  return is16 ? new Uint16Array(alpha.buffer, alpha.byteOffset, alpha.length / 2) : alpha;
+}
+
+function spaceOf({ depth, isGrey }: Picture): string {
+  if (isGrey) return depth === 16 ? 'grey16' : 'b-w';
+  return depth === 16 ? 'rgb16' : 'srgb';
+}
+
+function warningsFor(header: Metadata, keepsValues: boolean): string[] {
+  const pages = header.pages ?? 1;
+  return [
+    ...(pages > 1 ? [`only the first of ${pages} pages was used`] : []),
+    ...(keepsValues
+      ? []
+      : [`the cut-out is 8-bit sRGB: PNG cannot hold ${header.space} ${header.depth} values`]),
+  ];
+}
+
+async function reading<T>(path: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw unreadable(path, error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+function unreadable(path: string, reason: string, cause?: unknown): OffcutError {
+  const code = reason.includes('exceeds pixel limit') ? 'file-too-large' : 'file-unreadable';
+  return new OffcutError(code, reason, { context: { file: basename(path) }, cause });
+}

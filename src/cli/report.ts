@@ -1,0 +1,94 @@
+import { messageFor, toOffcutError, type OffcutError } from '../support';
+
+/** Milliseconds by stage; `load` only where the models were loaded for this picture. */
+export interface StageTimes {
+  readonly read: number;
+  readonly load?: number;
+  readonly preprocess: number;
+  readonly inference: number;
+  readonly postprocess: number;
+  readonly write: number;
+  readonly total: number;
+}
+
+/** What happened to one picture: the line of --json. */
+export interface CutOutReport {
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
+  readonly models: readonly string[];
+  readonly provider: string;
+  readonly threads: number;
+  readonly ms: StageTimes;
+  /** Mean of the matte, in [0, 1]. */
+  readonly coverage: number;
+  readonly warnings: readonly string[];
+  /** Files that were written. */
+  readonly outputs: readonly string[];
+}
+
+/** Why one picture failed: the line of --json. `detail` is for a log: it says what exactly was wrong. */
+export interface FailureReport {
+  readonly file: string;
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly nextStep: string;
+    readonly detail: string;
+  };
+}
+
+export function toFailureReport(file: string, thrown: unknown): FailureReport {
+  const error = toOffcutError(thrown);
+  const { summary, nextStep } = wordsFor(error);
+  return { file, error: { code: error.code, message: summary, nextStep, detail: error.message } };
+}
+
+/** What went wrong and what to do, for a person. */
+export function describeError(thrown: unknown): string {
+  const error = toOffcutError(thrown);
+  const { summary, nextStep } = wordsFor(error);
+  return `${summary} (${error.code}: ${error.message})\n${nextStep}`;
+}
+
+/** One or more lines for a person. */
+export function describeReport(report: CutOutReport | FailureReport): string {
+  return 'error' in report ? describeFailure(report) : describeSuccess(report);
+}
+
+function describeFailure({ file, error }: FailureReport): string {
+  return `${file}: failed\n  ${error.message} (${error.code}: ${error.detail})\n  ${error.nextStep}`;
+}
+
+function describeSuccess(report: CutOutReport): string {
+  const seconds = (report.ms.total / 1000).toFixed(1);
+  const threads = report.threads === 1 ? '1 thread' : `${report.threads} threads`;
+  const coverage = `${(report.coverage * 100).toFixed(0)} % subject`;
+  return [
+    `${report.file}: done (${report.models.join(', ')}, CPU, ${threads}, ${seconds} s, ${coverage})`,
+    ...report.outputs.map((output) => `  ${output}`),
+    ...report.warnings.map((warning) => `  warning: ${warning}`),
+  ].join('\n');
+}
+
+/** The panel's words, but for those next steps that speak of Photoshop. */
+function wordsFor(error: OffcutError): { readonly summary: string; readonly nextStep: string } {
+  const { summary, nextStep } = messageFor(error);
+  return { summary, nextStep: TWIN_NEXT_STEPS[error.code] ?? nextStep };
+}
+
+const LESS_MEMORY = 'Close other programs to free memory and try again, or choose --quality fast.';
+const MEND_MODELS = 'Run “npm run models”, which lays the weights again.';
+const TWIN_NEXT_STEPS: Partial<Record<OffcutError['code'], string>> = {
+  'registry-invalid': MEND_MODELS,
+  'model-unknown': 'Choose another --quality, or name a folder that has this model with --models.',
+  'model-missing': MEND_MODELS,
+  'model-truncated': MEND_MODELS,
+  'model-altered': MEND_MODELS,
+  'asset-missing': 'Run “npm ci”, which installs the runtime again.',
+  'engine-start-failed': 'Use a Node that package.json allows and try --threads 1.',
+  'session-failed': LESS_MEMORY,
+  'inference-failed': LESS_MEMORY,
+  'unexpected-output': 'Try the other --quality.',
+  internal: 'Try again with another picture; the words in parentheses say what went wrong.',
+};

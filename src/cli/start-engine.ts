@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
+import { createEngine, type Engine } from '../engine';
+import {
+  modelForQuality,
+  parseRegistry,
+  type ModelDescriptor,
+  type ModelRegistry,
+  type Quality,
+} from '../models';
+import { OffcutError } from '../support';
+
+/** A network that is ready to run. */
+export interface ReadyEngine {
+  readonly engine: Engine;
+  readonly model: ModelDescriptor;
+}
+
+export interface EngineChoice {
+  /** Folder that holds registry.json and the weights. */
+  readonly modelsFolder: string;
+  /** Folder that holds node_modules. */
+  readonly projectFolder: string;
+  readonly quality: Quality;
+  readonly threads?: number;
+}
+
+/**
+ * Starts the runtime in this process and loads the network of that quality. The caller disposes of the engine.
+ * @throws registry-invalid, model-unknown, model-missing, model-truncated, model-altered, asset-missing,
+ * engine-start-failed, session-failed
+ */
+export async function startEngine(choice: EngineChoice): Promise<ReadyEngine> {
+  const model = modelForQuality(await readRegistry(choice.modelsFolder), choice.quality);
+  const weights = await readModelFile(join(choice.modelsFolder, basename(model.path)));
+  const wasm = await readWasm(choice.projectFolder);
+  const engine = createEngine();
+  try {
+    await engine.start(wasm, { threads: choice.threads ?? usefulThreads() });
+    await engine.load(model, weights);
+  } catch (error) {
+    await engine.dispose();
+    throw error;
+  }
+  return { engine, model };
+}
+
+/** Past this many, a run gets hardly faster and then slower again: see docs/quality.md. */
+const MOST_USEFUL_THREADS = 8;
+
+function usefulThreads(): number {
+  return Math.min(availableParallelism(), MOST_USEFUL_THREADS);
+}
+
+async function readRegistry(folder: string): Promise<ModelRegistry> {
+  const bytes = await readModelFile(join(folder, 'registry.json'));
+  return parseRegistry(parseJson(bytes));
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    throw new OffcutError('registry-invalid', String(error), { cause: error });
+  }
+}
+
+async function readModelFile(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((cause: unknown) => {
+    throw missing('model-missing', path, cause);
+  });
+}
+
+async function readWasm(projectFolder: string): Promise<Uint8Array> {
+  const path = join(
+    projectFolder,
+    'node_modules/onnxruntime-web/dist',
+    'ort-wasm-simd-threaded.wasm',
+  );
+  return readFile(path).catch((cause: unknown) => {
+    throw missing('asset-missing', path, cause);
+  });
+}
+
+function missing(
+  code: 'model-missing' | 'asset-missing',
+  path: string,
+  cause: unknown,
+): OffcutError {
+  return new OffcutError(code, String(cause), { context: { file: basename(path) }, cause });
+}

@@ -1,0 +1,23 @@
+/** Shown by --help, and after a sentence about what is wrong. */
+export const USAGE = `Usage: npm run --silent cutout -- FILE|FOLDER… [options]
+
+Finds the subject of each picture and writes NAME.mask.png (8-bit grey, 255 is
+subject) and NAME.cutout.png (the picture with its background transparent).
+Nothing is sent anywhere.
+
+  -o, --out DIR        folder for the outputs (default: beside each picture)
+      --output WHAT    mask, cutout or both (default: both)
+      --quality WHICH  fast (U²-Net-p) or standard (ISNet) (default: standard)
+  -r, --recursive      also look into folders inside folders
+      --json           one line of JSON for each picture on standard output
+      --threads N      threads for the network (default: the machine's cores, at most 8)
+      --models DIR     folder with registry.json and the weights
+  -h, --help           show this text
+      --version        show the version
+
+Pictures: PNG, JPEG, WebP, TIFF, AVIF, GIF. An output of an earlier run is
+replaced; a picture never is.
+
+Exit codes: 0 all done · 1 some pictures failed · 2 wrong usage, or no picture
+found · 3 the models or the engine cannot be used · 130 interrupted
+`;
