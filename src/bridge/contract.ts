@@ -12,6 +12,9 @@ export const PROTOCOL_VERSION = 1;
 /** Raw bytes in one chunk: 2 MiB become 2.8 MB of base64, under the 4 MB that one message may carry. */
 export const CHUNK_BYTES = 2 * 1024 * 1024;
 
+/** Raw bytes that one chunk may stand for: a deflated mask strip is larger than its text, but not without end. */
+export const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
+
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 const integer = v.pipe(v.number(), v.integer());
@@ -46,10 +49,10 @@ export type BlobHandle = v.InferOutput<typeof blobSchema>;
 
 /**
  * A run of bytes as text. `crc32` and `byteLength` are of the raw bytes, before `deflate`; the receiver checks both.
- * At most CHUNK_BYTES of payload after deflation.
+ * At most MAX_INFLATED_BYTES of raw bytes, and CHUNK_BYTES of payload after deflation.
  */
 export const chunkSchema = v.strictObject({
-  byteLength: natural,
+  byteLength: v.pipe(natural, v.maxValue(MAX_INFLATED_BYTES)),
   crc32: v.pipe(v.number(), v.integer(), v.minValue(-0x80000000), v.maxValue(0x7fffffff)),
   encoding: v.picklist(['base64', 'deflate+base64']),
   text: v.pipe(v.string(), v.maxLength(4_000_000)),
@@ -115,6 +118,7 @@ export const HOST_METHODS = {
       extent: v.strictObject(extentEntries),
     }),
     reply: pixelsSchema,
+    timeoutMs: 120_000,
   },
   /** Opens one of the plugin's own files (`models/…`, `wasm/…`) for reading. The blob must be released. */
   openAsset: { params: v.strictObject({ path: name }), reply: blobSchema },
@@ -147,6 +151,8 @@ export const HOST_METHODS = {
   commitMask: {
     params: v.strictObject({ maskId: positive, historyName: name }),
     reply: nothing,
+    timeoutMs: 120_000,
+    outcomeBy: 'callee',
   },
   discardMask: { params: v.strictObject({ maskId: positive }), reply: nothing },
   /** Remembers which document and layers are active; `restoreActive` makes them so again where they still exist. */
@@ -167,14 +173,27 @@ export const PAGE_METHODS = {
   runCommand: {
     params: v.strictObject({ command: commandSchema }),
     reply: v.strictObject({ accepted: v.boolean() }),
+    timeoutMs: 1000,
   },
 } as const satisfies MethodTable;
 
-/** Methods by name: the schemas of what each takes and gives. */
-export type MethodTable = Record<
-  string,
-  { readonly params: v.GenericSchema; readonly reply: v.GenericSchema }
->;
+/** How long a caller waits for a reply or a report before `bridge-timeout`, unless the method says otherwise. */
+export const DEFAULT_TIMEOUT_MS = 30_000;
+
+export interface Method {
+  readonly params: v.GenericSchema;
+  readonly reply: v.GenericSchema;
+  /** Of silence: every progress report starts the clock again. */
+  readonly timeoutMs?: number;
+  /**
+   * Who decides how a cancelled call ends. By default the caller, at once; for a write to the document the callee,
+   * because only it knows whether the write was done before the cancel came.
+   */
+  readonly outcomeBy?: 'callee';
+}
+
+/** Methods by name. */
+export type MethodTable = Readonly<Record<string, Method>>;
 
 export type MethodParams<T extends MethodTable, M extends keyof T> = v.InferOutput<T[M]['params']>;
 export type MethodReply<T extends MethodTable, M extends keyof T> = v.InferOutput<T[M]['reply']>;
@@ -193,12 +212,18 @@ export type Service<T extends MethodTable> = {
   ) => Promise<MethodReply<T, M>>;
 };
 
+export interface CallOptions {
+  /** Cancels the call on the other side and rejects here with AbortError. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onReport?: ((fraction: number) => void) | undefined;
+}
+
 /** How one side calls the other; see channel.ts for time-outs and for what cancelling does. */
 export interface Client<T extends MethodTable> {
   call<M extends keyof T>(
     method: M,
     params: MethodParams<T, M>,
-    options?: { readonly signal?: AbortSignal; readonly onReport?: (fraction: number) => void },
+    options?: CallOptions,
   ): Promise<MethodReply<T, M>>;
 }
 

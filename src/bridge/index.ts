@@ -1,0 +1,6 @@
+export * from './binary';
+export * from './contract';
+export * from './endpoint';
+export * from './host-connection';
+export * from './read-blob';
+export * from './serve-host';
