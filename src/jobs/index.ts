@@ -1,0 +1,15 @@
+export { createAssetReader } from './asset-reader';
+export { createJobs, type Jobs } from './create-jobs';
+export { removeBackground, type RemovalReport, type RemovalRequest } from './remove-background';
+export {
+  removeBackgroundFromAll,
+  type BatchProgress,
+  type BatchReport,
+  type DocumentOutcome,
+} from './remove-background-all';
+export type { StageMs } from './stopwatch';
+export type { JobContext, Workplace } from './workplace';
+// What the panel shows and asks for, by the names of the rooms that own them.
+export type { Command, DocumentSummary, Environment, Target, Theme } from '../bridge';
+export type { RunReport } from '../engine';
+export type { ModelDescriptor } from '../models';
