@@ -26,8 +26,12 @@ export async function layModel(root: string, model: ModelDescriptor): Promise<bo
 }
 
 /** @throws model-missing, model-truncated, model-altered when what lies at the model's path is not its prepared weights. */
-export async function checkModel(root: string, model: ModelDescriptor): Promise<void> {
-  await mending('npm run models', async () => {
+export async function checkModel(
+  root: string,
+  model: ModelDescriptor,
+  remedy = 'npm run models',
+): Promise<void> {
+  await mending(remedy, async () => {
     const bytes = await readFile(path.join(root, model.path)).catch(missing(model));
     await verifyWeights(model, bytes, nodeSha256);
   });
