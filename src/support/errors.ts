@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'unsupported-layer',
   'unsupported-color-mode',
   'document-closed',
+  'document-changed',
   'layer-deleted',
   // The host
   'host-busy',

@@ -74,6 +74,10 @@ const MESSAGES: Readonly<Record<ErrorCode, Message | ((context: ErrorContext) =>
     summary: 'The document was closed before the mask was written.',
     nextStep: 'Open it again and start over.',
   },
+  'document-changed': {
+    summary: 'The document changed its size before the mask was written.',
+    nextStep: 'Start over: the mask must fit the document.',
+  },
   'layer-deleted': {
     summary: 'The layer was deleted before the mask was written.',
     nextStep: 'Select another layer, or undo the deletion, and start over.',
