@@ -46,8 +46,8 @@ export async function startEngine(choice: EngineChoice): Promise<ReadyEngine> {
   return { engine, model };
 }
 
-/** Past this many, a run gets hardly faster and then slower again: see docs/quality.md. */
-const MOST_USEFUL_THREADS = 8;
+/** The runtime's own ceiling; we have measured no machine with more cores (docs/headless.md). */
+const MOST_USEFUL_THREADS = 4;
 
 function usefulThreads(): number {
   return Math.min(availableParallelism(), MOST_USEFUL_THREADS);

@@ -10,7 +10,7 @@ Nothing is sent anywhere.
       --quality WHICH  fast (U²-Net-p) or standard (ISNet) (default: standard)
   -r, --recursive      also look into folders inside folders
       --json           one line of JSON for each picture on standard output
-      --threads N      threads for the network (default: the machine's cores, at most 8)
+      --threads N      threads for the network (default: the machine's cores, at most 4)
       --models DIR     folder with registry.json and the weights
   -h, --help           show this text
       --version        show the version

