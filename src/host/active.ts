@@ -1,0 +1,73 @@
+import { withModalScope } from './modal-scope';
+import type { Document, Photoshop } from './vendor';
+
+interface ActiveState {
+  readonly documentId: number;
+  readonly layerIds: readonly number[];
+}
+
+/** Which document is active, and which of its layers; to be put back after a batch, as far as they still exist. */
+export class ActiveMemory {
+  readonly #photoshop: Photoshop;
+  #remembered: ActiveState | undefined;
+
+  constructor(photoshop: Photoshop) {
+    this.#photoshop = photoshop;
+  }
+
+  remember(): void {
+    this.#remembered = activeState(this.#photoshop);
+  }
+
+  /** Touches Photoshop only where something differs. */
+  async restore(signal: AbortSignal): Promise<void> {
+    const wanted = this.#remembered;
+    const document = [...this.#photoshop.app.documents].find(({ id }) => id === wanted?.documentId);
+    if (!wanted || !document || isSame(activeState(this.#photoshop), wanted)) return;
+    const request = { commandName: 'Restore Selection', signal };
+    await withModalScope(this.#photoshop, request, () => {
+      this.#photoshop.app.activeDocument = document;
+      return this.#selectLayers(document, wanted.layerIds);
+    });
+  }
+
+  async #selectLayers(document: Document, layerIds: readonly number[]): Promise<void> {
+    if (sameIds(idsOf(document), layerIds)) return;
+    const { action } = this.#photoshop;
+    const exists = (_id: number) =>
+      action.validateReference([
+        { _ref: 'layer', _id },
+        { _ref: 'document', _id: document.id },
+      ]);
+    const [first, ...others] = layerIds.filter(exists);
+    if (first === undefined) return;
+    const select = (_id: number, modifier: object) => ({
+      _obj: 'select',
+      _target: [{ _ref: 'layer', _id }],
+      makeVisible: false,
+      ...modifier,
+    });
+    const addition = {
+      selectionModifier: { _enum: 'selectionModifierType', _value: 'addToSelection' },
+    };
+    await action.batchPlay([select(first, {}), ...others.map((id) => select(id, addition))], {});
+  }
+}
+
+function activeState({ app }: Photoshop): ActiveState | undefined {
+  // Without a document this is null in the host, whatever the types say.
+  const document = app.activeDocument as Document | null;
+  return document ? { documentId: document.id, layerIds: idsOf(document) } : undefined;
+}
+
+function idsOf({ activeLayers }: Document): number[] {
+  return activeLayers.map(({ id }) => id);
+}
+
+function isSame(a: ActiveState | undefined, b: ActiveState): boolean {
+  return a?.documentId === b.documentId && sameIds(a.layerIds, b.layerIds);
+}
+
+function sameIds(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((id) => b.includes(id));
+}

@@ -1,0 +1,57 @@
+import { OffcutError } from '../support';
+import { MaskBuffer } from './mask-buffer';
+import { findUnresized, type MaskTarget } from './layer-mask';
+import type { Photoshop } from './vendor';
+
+/** A mask on its way to one layer. */
+export interface PendingMask {
+  readonly target: MaskTarget;
+  readonly buffer: MaskBuffer;
+}
+
+/** The mask that one page is sending: one at a time, because each is as large as its document. */
+export class Masks {
+  readonly #photoshop: Photoshop;
+  #lastId = 0;
+  #held: PendingMask | undefined;
+
+  constructor(photoshop: Photoshop) {
+    this.#photoshop = photoshop;
+  }
+
+  get heldBytes(): number {
+    return this.#held?.buffer.byteLength ?? 0;
+  }
+
+  /**
+   * Lets go of a mask that was begun before and never ended.
+   * @throws OffcutError of the target; `document-changed`.
+   */
+  begin(target: MaskTarget): number {
+    this.#held = undefined;
+    findUnresized(this.#photoshop, target);
+    this.#held = { target, buffer: new MaskBuffer(target.extent) };
+    return ++this.#lastId;
+  }
+
+  /** @throws OffcutError `bridge-corrupt` when that mask is not held. */
+  get(maskId: number): PendingMask {
+    if (this.#held && maskId === this.#lastId) return this.#held;
+    throw new OffcutError('bridge-corrupt', 'That mask is not held here', { context: { maskId } });
+  }
+
+  /** Hands the mask over: whoever takes it is the last to know it. */
+  take(maskId: number): PendingMask {
+    const mask = this.get(maskId);
+    this.#held = undefined;
+    return mask;
+  }
+
+  discard(maskId: number): void {
+    if (maskId === this.#lastId) this.clear();
+  }
+
+  clear(): void {
+    this.#held = undefined;
+  }
+}

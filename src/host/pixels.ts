@@ -1,0 +1,134 @@
+import { type Bounds, type Extent, eightBitFrom, intersectBounds, isSameExtent } from '../raster';
+import { OffcutError } from '../support';
+import { isTransient } from './host-errors';
+import { withModalScope } from './modal-scope';
+import { findUsableLayer, visibleBounds } from './target';
+import type { Photoshop, PhotoshopImage, PixelOptions, Pixels } from './vendor';
+
+export interface PixelsRequest {
+  readonly documentId: number;
+  readonly layerId: number;
+  /** The most that is wanted; each side is scaled down on its own. */
+  readonly extent: Extent;
+}
+
+/** 8-bit sRGB, chunky, straight alpha; `bounds` is what they show, in document space at full resolution. */
+export interface LayerPixels extends Extent {
+  readonly bounds: Bounds;
+  readonly channels: 3 | 4;
+  readonly pixels: Uint8Array;
+}
+
+/**
+ * The pixels of one layer where it lies on the canvas, scaled down by Photoshop.
+ * @throws OffcutError of the target; `unexpected-pixels` when Photoshop gives something else than was asked for.
+ */
+export function readPixels(
+  photoshop: Photoshop,
+  { documentId, layerId, extent }: PixelsRequest,
+  signal: AbortSignal,
+): Promise<LayerPixels> {
+  const request = { commandName: 'Read Layer Pixels', signal };
+  return withModalScope(photoshop, request, async ({ twice, throwIfCancelled }) => {
+    const usable = findUsableLayer(photoshop, documentId, layerId);
+    const region = visibleBounds(usable);
+    const wanted = smallerOf(region, extent);
+    const options = pixelOptions(documentId, layerId, region, wanted);
+    const isDeep = (usable.document.bitsPerChannel as string) !== 'bitDepth8';
+    const read = await twice(() => getPixels(photoshop, options, isDeep));
+    try {
+      throwIfCancelled();
+      const bounds = toDocumentSpace(read, region);
+      checkExtent(read.imageData, wanted, scaleLike(wanted, bounds, region));
+      return await copyPixels(read.imageData, bounds);
+    } finally {
+      await read.imageData.dispose();
+    }
+  });
+}
+
+function smallerOf(a: Extent, b: Extent): Extent {
+  return { width: Math.min(a.width, b.width), height: Math.min(a.height, b.height) };
+}
+
+/** A key whose value is undefined is not the same to Photoshop as no key. */
+function pixelOptions(
+  documentID: number,
+  layerID: number,
+  region: Bounds,
+  wanted: Extent,
+): PixelOptions {
+  const { left, top, width, height } = region;
+  return {
+    documentID,
+    layerID,
+    sourceBounds: { left, top, right: left + width, bottom: top + height },
+    ...(isSameExtent(region, wanted) ? {} : { targetSize: wanted }),
+    colorSpace: 'RGB',
+    // Without a profile Photoshop was seen to hand out black or negative colours.
+    colorProfile: 'sRGB IEC61966-2.1',
+  };
+}
+
+/** Some versions refuse to give a deep document in 8 bits; then it comes as it is and is converted here. */
+async function getPixels(
+  { imaging }: Photoshop,
+  options: PixelOptions,
+  isDeep: boolean,
+): Promise<Pixels> {
+  try {
+    return await imaging.getPixels({ ...options, componentSize: 8 });
+  } catch (error) {
+    if (!isDeep || !isTransient(error)) throw error;
+    return imaging.getPixels(options);
+  }
+}
+
+/**
+ * The rectangle that was really read. Photoshop trims it to existing pixels and gives it in the coordinates of a
+ * pyramid level, rounded there; an edge within that rounding of the region's edge is the region's edge.
+ */
+function toDocumentSpace({ sourceBounds, level }: Pixels, region: Bounds): Bounds {
+  const scale = 2 ** level;
+  const snap = (edge: number, regionEdge: number) =>
+    Math.abs(edge * scale - regionEdge) < scale ? regionEdge : edge * scale;
+  const left = snap(sourceBounds.left, region.left);
+  const top = snap(sourceBounds.top, region.top);
+  const width = snap(sourceBounds.right, region.left + region.width) - left;
+  const height = snap(sourceBounds.bottom, region.top + region.height) - top;
+  const bounds = intersectBounds({ left, top, width, height }, region);
+  if (bounds) return bounds;
+  throw new OffcutError('unexpected-pixels', 'Photoshop has read another part of the document', {
+    context: { left, top, width, height, level },
+  });
+}
+
+function scaleLike(wanted: Extent, bounds: Bounds, region: Bounds): Extent {
+  return {
+    width: (wanted.width * bounds.width) / region.width,
+    height: (wanted.height * bounds.height) / region.height,
+  };
+}
+
+/** Large layers were seen to come back at a quarter of their size without a word: that must not pass for the layer. */
+function checkExtent(image: PhotoshopImage, ...expected: readonly Extent[]): void {
+  const isClose = (a: number, b: number) => Math.abs(a - b) <= 1;
+  const isExpected = expected.some(
+    ({ width, height }) => isClose(image.width, width) && isClose(image.height, height),
+  );
+  if (!isExpected)
+    throw new OffcutError('unexpected-pixels', 'Photoshop has read at another size', {
+      context: { width: image.width, height: image.height },
+    });
+}
+
+async function copyPixels(image: PhotoshopImage, bounds: Bounds): Promise<LayerPixels> {
+  const { width, height, components, componentSize } = image;
+  const samples = await image.getData({ chunky: true });
+  const isRgb = components === 3 || components === 4;
+  if (!isRgb || samples.length !== width * height * components)
+    throw new OffcutError('unexpected-pixels', 'Photoshop has given pixels of another kind', {
+      context: { width, height, components, componentSize },
+    });
+  return { bounds, width, height, channels: components, pixels: eightBitFrom(samples) };
+}

@@ -1,0 +1,124 @@
+import { type Environment, type HostService, type ServedSession, toChunk } from '../bridge';
+import { throwIfAborted } from '../support';
+import { ActiveMemory } from './active';
+import { openAsset } from './assets';
+import { type BlobSource, Blobs, bytesAsBlob } from './blobs';
+import { writeLayerMask } from './layer-mask';
+import { Masks } from './masks';
+import { readPixels } from './pixels';
+import { SettingsFile } from './settings';
+import { describeTarget, listDocuments } from './target';
+import type { Photoshop, Vendor } from './vendor';
+
+/** What the service cannot learn from Photoshop: where its page is shown. */
+export interface Surroundings {
+  readonly describeEnvironment: () => Environment;
+  /** Closes the dialog that holds the page; does nothing for the panel. */
+  readonly closeDialog: () => void;
+}
+
+/** The Photoshop service of one page session, with what it holds for that page. */
+export interface HostSession extends ServedSession {
+  /** Bytes of pixels and masks in memory, and blobs that are open. */
+  held(): { readonly bytes: number; readonly blobs: number };
+}
+
+export function createHostService(vendor: Vendor, surroundings: Surroundings): HostSession {
+  const { photoshop, fs } = vendor;
+  const blobs = new Blobs();
+  const masks = new Masks(photoshop);
+  return {
+    service: {
+      describeEnvironment: () => soon(surroundings.describeEnvironment),
+      listDocuments: () => soon(() => listDocuments(photoshop)),
+      describeTarget: ({ documentId }) => describeTarget(photoshop, documentId),
+      ...readingMethods(vendor, blobs),
+      ...maskMethods(photoshop, masks),
+      ...activeMethods(new ActiveMemory(photoshop)),
+      ...settingsMethods(new SettingsFile(fs)),
+      closeDialog: () =>
+        soon(() => {
+          surroundings.closeDialog();
+          return {};
+        }),
+    },
+    held: () => ({ bytes: blobs.heldBytes + masks.heldBytes, blobs: blobs.openCount }),
+    dispose: () => {
+      masks.clear();
+      // A file that cannot be closed any more is lost to us in any case.
+      blobs.releaseAll().catch(() => undefined);
+    },
+  };
+}
+
+function readingMethods({ photoshop, fs }: Vendor, blobs: Blobs) {
+  const keep = async (source: BlobSource, signal: AbortSignal) => {
+    if (signal.aborted) await source.close();
+    throwIfAborted(signal);
+    return blobs.open(source);
+  };
+  return {
+    readPixels: async (request, { signal }) => {
+      const { pixels, ...described } = await readPixels(photoshop, request, signal);
+      return { ...described, blob: await keep(bytesAsBlob(pixels), signal) };
+    },
+    openAsset: async ({ path }, { signal }) => keep(await openAsset(fs, path), signal),
+    readBlob: async ({ blobId, offset, length }) =>
+      toChunk(await blobs.read(blobId, offset, length)),
+    releaseBlob: async ({ blobId }) => {
+      await blobs.release(blobId);
+      return {};
+    },
+  } satisfies Partial<HostService>;
+}
+
+function maskMethods(photoshop: Photoshop, masks: Masks) {
+  return {
+    beginMask: (target) => soon(() => ({ maskId: masks.begin(target) })),
+    writeMaskStrip: ({ maskId, top, height, chunk }) =>
+      soon(() => {
+        masks.get(maskId).buffer.writeStrip(top, height, chunk);
+        return {};
+      }),
+    commitMask: async ({ maskId, historyName }, { signal }) => {
+      const { target, buffer } = masks.take(maskId);
+      const write = { target, grey: buffer.finished(), historyName };
+      await writeLayerMask(photoshop, write, signal);
+      return {};
+    },
+    discardMask: ({ maskId }) =>
+      soon(() => {
+        masks.discard(maskId);
+        return {};
+      }),
+  } satisfies Partial<HostService>;
+}
+
+function activeMethods(active: ActiveMemory) {
+  return {
+    rememberActive: () =>
+      soon(() => {
+        active.remember();
+        return {};
+      }),
+    restoreActive: async (_nothing, { signal }) => {
+      await active.restore(signal);
+      return {};
+    },
+  } satisfies Partial<HostService>;
+}
+
+function settingsMethods(settings: SettingsFile) {
+  return {
+    loadSettings: () => settings.load(),
+    saveSettings: async (wanted) => {
+      await settings.save(wanted);
+      return {};
+    },
+  } satisfies Partial<HostService>;
+}
+
+/** A promise of what `work` gives or throws. */
+function soon<T>(work: () => T): Promise<T> {
+  return Promise.resolve().then(work);
+}

@@ -1,0 +1,142 @@
+import type { DocumentId, DocumentSummary, LayerId, Target } from '../bridge';
+import { type Bounds, type Extent, intersectBounds } from '../raster';
+import { OffcutError } from '../support';
+import { hasLayerMask } from './layer-mask-state';
+import type { Document, Layer, Photoshop } from './vendor';
+
+/** In lower case: the host and its documentation write some modes with a capital and some without. */
+const READABLE_MODES: readonly string[] = ['rgbcolormode', 'grayscalemode'];
+
+/** A layer that can be read and masked, found by its ids a moment ago. Never kept: references go stale. */
+export interface UsableLayer {
+  readonly document: Document;
+  readonly layer: Layer;
+  readonly documentExtent: Extent;
+  /** In document space; may reach beyond the canvas. */
+  readonly layerBounds: Bounds;
+}
+
+export function listDocuments({ app }: Photoshop): DocumentSummary[] {
+  return [...app.documents].map(({ id, name }) => ({
+    documentId: id as DocumentId,
+    documentName: name,
+  }));
+}
+
+/**
+ * The one selected layer of a document, by default the active one.
+ * @throws OffcutError that says why there is nothing to remove a background from.
+ */
+export async function describeTarget(
+  photoshop: Photoshop,
+  documentId: DocumentId | undefined,
+): Promise<Target> {
+  const document =
+    documentId === undefined ? activeDocument(photoshop) : findDocument(photoshop, documentId);
+  const { layer, documentExtent, layerBounds } = checkLayer(document, selectedLayer(document));
+  return {
+    documentId: document.id as DocumentId,
+    documentName: document.name,
+    documentExtent,
+    layerId: layer.id as LayerId,
+    layerName: layer.name,
+    layerBounds,
+    hasLayerMask: await hasLayerMask(photoshop, document, layer),
+  };
+}
+
+/**
+ * The same layer again, at a later step.
+ * @throws OffcutError `document-closed`, `layer-deleted`, or what has made the layer unusable since.
+ */
+export function findUsableLayer(
+  photoshop: Photoshop,
+  documentId: number,
+  layerId: number,
+): UsableLayer {
+  const document = findDocument(photoshop, documentId);
+  const layer = findLayer(document.layers, layerId);
+  if (!layer)
+    throw new OffcutError('layer-deleted', 'The layer is no longer in the document', {
+      context: { layerId },
+    });
+  return checkLayer(document, layer);
+}
+
+/** The part of the layer that lies on the canvas. */
+export function visibleBounds({ documentExtent, layerBounds }: UsableLayer): Bounds {
+  const visible = intersectBounds(layerBounds, { left: 0, top: 0, ...documentExtent });
+  if (!visible) throw new OffcutError('empty-layer', 'The layer lies outside the canvas');
+  return visible;
+}
+
+function activeDocument({ app }: Photoshop): Document {
+  // Without a document this is null in the host, whatever the types say.
+  const document = app.activeDocument as Document | null;
+  if (!document || app.documents.length === 0)
+    throw new OffcutError('no-document', 'No document is open');
+  return document;
+}
+
+function findDocument({ app }: Photoshop, documentId: number): Document {
+  const document = [...app.documents].find(({ id }) => id === documentId);
+  if (document) return document;
+  throw new OffcutError('document-closed', 'The document is no longer open', {
+    context: { documentId },
+  });
+}
+
+function selectedLayer({ activeLayers }: Document): Layer {
+  const [layer, another] = activeLayers;
+  if (!layer) throw new OffcutError('no-layer', 'No layer is selected');
+  if (another)
+    throw new OffcutError('several-layers', 'More than one layer is selected', {
+      context: { count: activeLayers.length },
+    });
+  return layer;
+}
+
+function findLayer(layers: readonly Layer[] | null | undefined, id: number): Layer | undefined {
+  for (const layer of layers ?? []) {
+    const found = layer.id === id ? layer : findLayer(layer.layers, id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function checkLayer(document: Document, layer: Layer): UsableLayer {
+  if (!READABLE_MODES.includes(document.mode.toLowerCase()))
+    // Reading pixels of a CMYK document ends the Photoshop process.
+    throw new OffcutError('unsupported-color-mode', 'Only RGB and greyscale can be read', {
+      context: { mode: document.mode },
+    });
+  checkKind(layer);
+  // A locked position or locked transparency leaves a layer mask editable.
+  if (layer.allLocked || layer.pixelsLocked)
+    throw new OffcutError('locked-layer', 'The layer is locked');
+  const layerBounds = toBounds(layer.boundsNoEffects);
+  if (!layerBounds) throw new OffcutError('empty-layer', 'The layer has no pixels');
+  return { document, layer, layerBounds, documentExtent: extentOf(document) };
+}
+
+function checkKind(layer: Layer): void {
+  if (layer.isBackgroundLayer)
+    throw new OffcutError('background-layer', 'The Background layer takes no layer mask');
+  const kind: string = layer.kind;
+  if (kind === 'group') throw new OffcutError('group-layer', 'A group has no pixels of its own');
+  if (kind !== 'pixel')
+    throw new OffcutError('unsupported-layer', 'Only pixel layers can be read', {
+      context: { kind },
+    });
+}
+
+function extentOf({ width, height }: Document): Extent {
+  return { width: Math.round(width), height: Math.round(height) };
+}
+
+function toBounds({ left, top, right, bottom }: Layer['boundsNoEffects']): Bounds | undefined {
+  const origin = { left: Math.round(left), top: Math.round(top) };
+  const width = Math.round(right) - origin.left;
+  const height = Math.round(bottom) - origin.top;
+  return width > 0 && height > 0 ? { ...origin, width, height } : undefined;
+}
