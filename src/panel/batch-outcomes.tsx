@@ -1,0 +1,51 @@
+import type { BatchReport, DocumentOutcome } from '../jobs';
+import { messageFor } from '../support';
+import { MiddleEllipsis } from './middle-ellipsis';
+import { coverageLine, deviceLine, outcomesLine } from './report-lines';
+
+export function BatchOutcomes({ report }: { readonly report: BatchReport }) {
+  return (
+    <section className="summary" aria-label="Result">
+      <h2>{outcomesLine(report.outcomes)}</h2>
+      <ul className="outcomes">
+        {report.outcomes.map((outcome) => (
+          <Outcome key={outcome.document.documentId} outcome={outcome} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Outcome({ outcome }: { readonly outcome: DocumentOutcome }) {
+  return (
+    <li>
+      <p className="outcome-head">
+        <MiddleEllipsis text={outcome.document.documentName} />
+        <span className={`outcome-${outcome.kind}`}>{outcome.kind}</span>
+      </p>
+      <Reason outcome={outcome} />
+    </li>
+  );
+}
+
+function Reason({ outcome }: { readonly outcome: DocumentOutcome }) {
+  switch (outcome.kind) {
+    case 'done':
+      return (
+        <p className="quiet">
+          {coverageLine(outcome.report)} {deviceLine(outcome.report)}.
+        </p>
+      );
+    case 'skipped':
+    case 'failed': {
+      const { summary, nextStep } = messageFor(outcome.error);
+      return (
+        <p className="quiet">
+          {summary} {nextStep}
+        </p>
+      );
+    }
+    case 'cancelled':
+      return null;
+  }
+}

@@ -1,0 +1,12 @@
+import { messageFor, type OffcutError } from '../support';
+
+/** What is the matter, and what to do. */
+export function ErrorNotice({ error }: { readonly error: OffcutError }) {
+  const { summary, nextStep } = messageFor(error);
+  return (
+    <div className="notice" role="alert">
+      <h2>{summary}</h2>
+      <p>{nextStep}</p>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { mountPanel } from './mount-panel';
+export { PanelController } from './panel-controller';

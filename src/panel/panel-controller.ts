@@ -1,0 +1,204 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BatchProgress, Command, Jobs, Theme } from '../jobs';
+import { isAbort, toOffcutError, type Progress } from '../support';
+import {
+  isBusy,
+  type Activity,
+  type PanelState,
+  type ReadyState,
+  type RemovalCommand,
+  type RunProgress,
+  type TargetView,
+} from './panel-state';
+
+/** Turns what a person, or Photoshop, asks for into jobs, and their course into state. */
+export class PanelController {
+  readonly store: StoreApi<PanelState> = createStore<PanelState>(() => ({
+    kind: 'starting',
+    theme: 'dark',
+  }));
+  readonly #openJobs: () => Promise<Jobs>;
+  #run: AbortController | undefined;
+  #lastDescription = 0;
+
+  /** @param openJobs connects to Photoshop; called again when a person asks to try again. */
+  constructor(openJobs: () => Promise<Jobs>) {
+    this.#openJobs = openJobs;
+  }
+
+  /** Connects; a page that was opened by a menu command then begins with that command. */
+  async start(): Promise<void> {
+    const { theme } = this.store.getState();
+    this.#replace({ kind: 'starting', theme });
+    try {
+      const jobs = await this.#openJobs();
+      this.#replace(readyState(jobs));
+      const { surface, command } = jobs.environment;
+      if (surface === 'dialog' && command !== 'none') await this.run(command);
+      else await this.#describeTarget();
+    } catch (error) {
+      this.#replace({ kind: 'disconnected', theme, error: toOffcutError(error) });
+    }
+  }
+
+  async run(command: RemovalCommand): Promise<void> {
+    const state = this.#ready;
+    if (!state || isBusy(state.activity)) return;
+    const run = new AbortController();
+    this.#run = run;
+    this.#update({ activity: { kind: 'running', command, progress: BEGINNING } });
+    const report = (progress: RunProgress): void => {
+      const isUnderWay = this.#run === run && !run.signal.aborted;
+      if (isUnderWay) this.#update({ activity: { kind: 'running', command, progress } });
+    };
+    const activity = await ending(state, command, { signal: run.signal, report });
+    this.#run = undefined;
+    this.#update({ activity });
+    await this.#describeTarget();
+  }
+
+  cancel(): void {
+    const activity = this.#ready?.activity;
+    if (activity?.kind !== 'running') return;
+    this.#update({ activity: { kind: 'cancelling', command: activity.command } });
+    this.#run?.abort();
+  }
+
+  /** Whether the command is taken up: the page may be busy, or not yet connected. */
+  accept(command: Command): boolean {
+    const state = this.#ready;
+    if (command === 'none' || !state || isBusy(state.activity)) return false;
+    void this.run(command);
+    return true;
+  }
+
+  chooseModel(modelId: string): void {
+    const state = this.#ready;
+    const model = state?.jobs.models.find(({ id }) => id === modelId);
+    if (!state || !model) return;
+    this.#update({ model });
+    // A choice that could not be kept still holds for this session.
+    state.jobs.rememberModel(model).catch(() => undefined);
+  }
+
+  changeTheme(theme: Theme): void {
+    this.#replace({ ...this.store.getState(), theme });
+  }
+
+  /** Something else may be selected now; what was done to the last target is then no longer news. */
+  async changeTarget(): Promise<void> {
+    const before = this.#ready;
+    if (!before || isBusy(before.activity)) return;
+    await this.#describeTarget();
+    const after = this.#ready;
+    const isOver = after?.activity.kind === 'done' || after?.activity.kind === 'failed';
+    if (isOver && !isSameTarget(before.target, after.target))
+      this.#update({ activity: { kind: 'idle' } });
+  }
+
+  async closeDialog(): Promise<void> {
+    await this.#ready?.jobs.closeDialog();
+  }
+
+  async #describeTarget(): Promise<void> {
+    const turn = ++this.#lastDescription;
+    const jobs = this.#ready?.jobs;
+    if (!jobs) return;
+    const [target, documentCount] = await Promise.all([describeTarget(jobs), countDocuments(jobs)]);
+    if (turn === this.#lastDescription) this.#update({ target, documentCount });
+  }
+
+  get #ready(): ReadyState | undefined {
+    const state = this.store.getState();
+    return state.kind === 'ready' ? state : undefined;
+  }
+
+  #update(change: Partial<ReadyState>): void {
+    const state = this.#ready;
+    if (state) this.#replace({ ...state, ...change });
+  }
+
+  #replace(state: PanelState): void {
+    this.store.setState(state, true);
+  }
+}
+
+const BEGINNING: RunProgress = { kind: 'single', inner: { stage: 'reading-pixels', fraction: 0 } };
+
+function readyState(jobs: Jobs): ReadyState {
+  return {
+    kind: 'ready',
+    theme: jobs.environment.theme,
+    jobs,
+    model: jobs.preferredModel,
+    target: { kind: 'unknown' },
+    documentCount: 0,
+    activity: { kind: 'idle' },
+  };
+}
+
+interface Run {
+  readonly signal: AbortSignal;
+  readonly report: (progress: RunProgress) => void;
+}
+
+/** Runs the command to its end; what it ended with is the next activity. */
+async function ending(
+  { jobs, model }: ReadyState,
+  command: RemovalCommand,
+  { signal, report }: Run,
+): Promise<Activity> {
+  try {
+    switch (command) {
+      case 'remove-background': {
+        const onProgress = (inner: Progress) => report({ kind: 'single', inner });
+        return {
+          kind: 'done',
+          report: await jobs.removeBackground({ model }, { signal, onProgress }),
+        };
+      }
+      case 'remove-background-all-documents': {
+        const onProgress = (batch: BatchProgress) => report({ kind: 'batch', ...batch });
+        return {
+          kind: 'batchDone',
+          report: await jobs.removeBackgroundFromAll({ model }, { signal, onProgress }),
+        };
+      }
+    }
+  } catch (error) {
+    return isAbort(error)
+      ? { kind: 'idle', lastCommand: command }
+      : { kind: 'failed', command, error: toOffcutError(error) };
+  }
+}
+
+async function describeTarget(jobs: Jobs): Promise<TargetView> {
+  try {
+    return { kind: 'found', target: await jobs.describeTarget() };
+  } catch (error) {
+    return { kind: 'missing', error: toOffcutError(error) };
+  }
+}
+
+async function countDocuments(jobs: Jobs): Promise<number> {
+  // Where this fails the target cannot be described either, and says why.
+  return jobs.listDocuments().then(
+    (documents) => documents.length,
+    () => 0,
+  );
+}
+
+function isSameTarget(a: TargetView, b: TargetView): boolean {
+  return placeOf(a) === placeOf(b);
+}
+
+function placeOf(view: TargetView): string {
+  switch (view.kind) {
+    case 'found':
+      return `${view.target.documentId}/${view.target.layerId}`;
+    case 'missing':
+      return view.error.code;
+    case 'unknown':
+      return view.kind;
+  }
+}

@@ -1,0 +1,59 @@
+import type {
+  BatchProgress,
+  BatchReport,
+  Command,
+  Jobs,
+  ModelDescriptor,
+  RemovalReport,
+  Target,
+  Theme,
+} from '../jobs';
+import type { OffcutError, Progress } from '../support';
+
+export type RemovalCommand = Exclude<Command, 'none'>;
+
+/** What the panel shows, as one value at a time. */
+export type PanelState = { readonly theme: Theme } & (
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'disconnected'; readonly error: OffcutError }
+  | ReadyState
+);
+
+/** Connected: Photoshop has said what it is and what can be worked on. */
+export interface ReadyState {
+  readonly kind: 'ready';
+  readonly theme: Theme;
+  readonly jobs: Jobs;
+  readonly model: ModelDescriptor;
+  readonly target: TargetView;
+  /** Open documents; 0 until they have been counted. */
+  readonly documentCount: number;
+  readonly activity: Activity;
+}
+
+export type TargetView =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'found'; readonly target: Target }
+  | { readonly kind: 'missing'; readonly error: OffcutError };
+
+/** `lastCommand` is the one that was cancelled, so that the focus can go back to its button. */
+export type Activity =
+  | { readonly kind: 'idle'; readonly lastCommand?: RemovalCommand }
+  | {
+      readonly kind: 'running';
+      readonly command: RemovalCommand;
+      readonly progress: RunProgress;
+    }
+  | { readonly kind: 'cancelling'; readonly command: RemovalCommand }
+  | { readonly kind: 'done'; readonly report: RemovalReport }
+  | { readonly kind: 'batchDone'; readonly report: BatchReport }
+  | { readonly kind: 'failed'; readonly command: RemovalCommand; readonly error: OffcutError };
+
+/** Of one removal, or of the one under way in a batch. */
+export type RunProgress =
+  | { readonly kind: 'single'; readonly inner: Progress }
+  | ({ readonly kind: 'batch' } & BatchProgress);
+
+export function isBusy({ kind }: Activity): boolean {
+  return kind === 'running' || kind === 'cancelling';
+}

@@ -1,0 +1,12 @@
+import type { RemovalReport } from '../jobs';
+import { coverageLine, deviceLine } from './report-lines';
+
+export function RemovalSummary({ report }: { readonly report: RemovalReport }) {
+  return (
+    <section className="summary" aria-label="Result">
+      <h2>Background removed</h2>
+      <p>{coverageLine(report)}</p>
+      <p className="quiet">{deviceLine(report)}</p>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button } from '@adobe/react-spectrum/Button';
+import { ProgressBar } from '@adobe/react-spectrum/ProgressBar';
+import { useEffect } from 'react';
+import { MiddleEllipsis } from './middle-ellipsis';
+import type { Activity, RunProgress } from './panel-state';
+import { percentOf, stageOf } from './run-progress';
+
+interface RunViewProps {
+  readonly activity: Extract<Activity, { kind: 'running' | 'cancelling' }>;
+  readonly onCancel: () => void;
+}
+
+export function RunView({ activity, onCancel }: RunViewProps) {
+  useEscape(onCancel);
+  return (
+    <section className="run" aria-label="Progress">
+      {activity.kind === 'running' ? (
+        <Course progress={activity.progress} />
+      ) : (
+        <ProgressBar label="Cancelling" isIndeterminate UNSAFE_className="bar" />
+      )}
+      <Button
+        UNSAFE_className="button"
+        variant="secondary"
+        onPress={onCancel}
+        isDisabled={activity.kind === 'cancelling'}
+        autoFocus
+      >
+        Cancel
+      </Button>
+    </section>
+  );
+}
+
+function Course({ progress }: { readonly progress: RunProgress }) {
+  const percent = percentOf(progress);
+  return (
+    <>
+      {progress.kind === 'batch' ? (
+        <p className="run-document">
+          <span>{`${progress.position} of ${progress.count}`}</span>
+          <MiddleEllipsis text={progress.documentName} />
+        </p>
+      ) : null}
+      <ProgressBar
+        label={stageOf(progress)}
+        UNSAFE_className="bar"
+        {...(percent === undefined ? { isIndeterminate: true } : { value: percent })}
+      />
+    </>
+  );
+}
+
+/** Esc cancels wherever the focus is. */
+function useEscape(onEscape: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') onEscape();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [onEscape]);
+}

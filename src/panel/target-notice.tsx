@@ -1,0 +1,42 @@
+import { messageFor } from '../support';
+import { MiddleEllipsis } from './middle-ellipsis';
+import type { TargetView } from './panel-state';
+
+/** The document and layer that a click would work on, or why there is none and what to do. */
+export function TargetNotice({ view }: { readonly view: TargetView }) {
+  return (
+    <section className="target" aria-label="Layer to work on">
+      <Words view={view} />
+    </section>
+  );
+}
+
+function Words({ view }: { readonly view: TargetView }) {
+  switch (view.kind) {
+    case 'unknown':
+      return <p className="quiet">…</p>;
+    case 'found':
+      return (
+        <>
+          <p className="target-document">
+            <MiddleEllipsis text={view.target.documentName} />
+          </p>
+          <p className="quiet">
+            <MiddleEllipsis text={view.target.layerName} />
+          </p>
+          {view.target.hasLayerMask ? (
+            <p className="quiet">Its layer mask will be replaced.</p>
+          ) : null}
+        </>
+      );
+    case 'missing': {
+      const { summary, nextStep } = messageFor(view.error);
+      return (
+        <>
+          <p className="target-document">{summary}</p>
+          <p className="quiet">{nextStep}</p>
+        </>
+      );
+    }
+  }
+}
