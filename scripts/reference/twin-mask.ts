@@ -18,7 +18,7 @@ export async function twinMask(file: string, quality: 'fast' | 'standard'): Prom
     });
     if (exitCode !== 0) throw new Error(lines.join('\n'));
     const [name] = await readdir(folder);
-    return readGrey(path.join(folder, name ?? ''));
+    return await readGrey(path.join(folder, name ?? ''));
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { AbortError, isAbort, OffcutError } from '../support';
+import { isAbort, OffcutError, throwIfAborted } from '../support';
 
 /**
  * Lets `write` fill a temporary file beside `path` and renames it, so that `path` is either whole or untouched. An
@@ -14,14 +14,14 @@ export async function writeAtomically(
   write: (temporaryPath: string) => Promise<void>,
 ): Promise<void> {
   const temporaryPath = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}`);
-  let isInterrupted = false;
+  const interrupt = new AbortController();
   const onInterrupt = (): void => {
-    isInterrupted = true;
+    interrupt.abort();
   };
   process.on('SIGINT', onInterrupt);
   try {
     await write(temporaryPath);
-    if (isInterrupted) throw new AbortError();
+    throwIfAborted(interrupt.signal);
     await rename(temporaryPath, path);
   } catch (error) {
     await rm(temporaryPath, { force: true });

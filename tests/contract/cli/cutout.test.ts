@@ -91,36 +91,27 @@ describe('the headless twin over a folder of all sorts', () => {
   });
 
   it('says of each picture what was done, how and how fast', () => {
-    const report = reportOf('rose.png');
+    const { ms, coverage, threads, ...facts } = reportOf('rose.png');
 
-    expect(report).toEqual({
+    expect(facts).toEqual({
       file: join(folder, 'in/rose.png'),
-      width: 269,
-      height: 341,
+      ...SHORT,
       models: ['u2netp'],
       provider: 'wasm',
-      threads: expect.any(Number),
-      ms: {
-        read: expect.any(Number),
-        preprocess: expect.any(Number),
-        inference: expect.any(Number),
-        postprocess: expect.any(Number),
-        write: expect.any(Number),
-        total: expect.any(Number),
-      },
-      coverage: expect.any(Number),
       warnings: [],
       outputs: [join(folder, 'out/rose.mask.png'), join(folder, 'out/rose.cutout.png')],
     });
-    expect(report.coverage).toBeGreaterThan(0.2);
-    expect(report.coverage).toBeLessThan(0.45);
+    expect(Object.keys(ms)).toEqual('read preprocess inference postprocess write total'.split(' '));
+    expect(Object.values(ms).every(Number.isInteger)).toBe(true);
+    expect(threads).toBeGreaterThanOrEqual(1);
+    expect(coverage).toBeGreaterThan(0.2);
+    expect(coverage).toBeLessThan(0.45);
   });
 
   it('tells the time of loading once, with the first picture', () => {
-    const loads = ending.reports.map((report) => report.ms?.load);
+    const loaded = ending.reports.filter((report) => 'ms' in report && 'load' in report.ms);
 
-    expect(loads[0]).toBeGreaterThan(0);
-    expect(loads.slice(1)).toEqual(Array.from({ length: 8 }, () => undefined));
+    expect(loaded.map(({ file }) => basename(file))).toEqual(['deep.png']);
   });
 
   it('gives a cut-out whose alpha is the mask and whose colours are the picture', async () => {
@@ -167,16 +158,13 @@ describe('the headless twin over a folder of all sorts', () => {
   it('says what is wrong with a file that cannot be read, and writes nothing for it', async () => {
     const failures = [reportOf('half.jpg'), reportOf('words.jpg'), ending.reports[8]];
 
-    for (const failure of failures)
-      expect(failure).toEqual({
-        file: expect.any(String),
-        error: {
-          code: 'file-unreadable',
-          message: expect.stringMatching(/cannot be read/),
-          nextStep: expect.stringMatching(/./),
-          detail: expect.stringMatching(/./),
-        },
-      });
+    for (const failure of failures) {
+      expect(Object.keys(failure ?? {})).toEqual(['file', 'error']);
+      expect(failure?.error).toMatchObject({ code: 'file-unreadable' });
+      expect(failure?.error.message).toMatch(/cannot be read/);
+      expect(failure?.error.nextStep).not.toBe('');
+      expect(failure?.error.detail).not.toBe('');
+    }
     expect((await readdir(join(folder, 'out'))).sort()).toEqual(
       ['deep', 'line', 'rose', 'rose-2', 'turned']
         .flatMap((name) => [`${name}.cutout.png`, `${name}.mask.png`])
@@ -196,16 +184,10 @@ describe('the headless twin without its models', () => {
     );
 
     expect(exitCode).toBe(3);
-    expect(reports).toEqual([
-      {
-        file: DEMO_PHOTOGRAPH,
-        error: expect.objectContaining({
-          code: 'model-missing',
-          message: expect.stringContaining('isnet.onnx'),
-          nextStep: expect.stringContaining('npm run models'),
-        }),
-      },
-    ]);
+    expect(reports.map(({ file }) => file)).toEqual([DEMO_PHOTOGRAPH]);
+    expect(reports[0]?.error.code).toBe('model-missing');
+    expect(reports[0]?.error.message).toContain('isnet.onnx');
+    expect(reports[0]?.error.nextStep).toContain('npm run models');
     expect(progress).toContain('isnet.onnx');
   }, 20_000);
 });

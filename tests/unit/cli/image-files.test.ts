@@ -23,7 +23,7 @@ const words = (colour: readonly number[], count: number) =>
 function plain(width: number, height: number, colour: readonly number[], is16 = false) {
   const channels = colour.length as 1 | 2 | 3 | 4;
   const pixels = (is16 ? words : bytes)(colour, width * height);
-  const space = `${channels < 3 ? (is16 ? 'grey16' : 'b-w') : is16 ? 'rgb16' : 'srgb'}`;
+  const space = (channels < 3 ? ['b-w', 'grey16'] : ['srgb', 'rgb16'])[is16 ? 1 : 0];
   return sharp(pixels, { raw: { width, height, channels } }).toColourspace(space);
 }
 
@@ -150,10 +150,10 @@ describe('a picture file', () => {
   });
 
   it.each([
-    ['8-bit grey', [77], false, [77, 77, 77], [77, 77, 77, 255]],
-    ['16-bit grey', [30000], true, [117, 117, 117], [30000, 65535]],
-    ['8-bit grey with alpha', [77, 200], false, [77, 77, 77, 200], [77, 77, 77, 200]],
-  ])('may be %s, and stays so', async (_name, colour, is16, seen, kept) => {
+    { colour: [77], is16: false, seen: [77, 77, 77], kept: [77, 77, 77, 255] },
+    { colour: [30000], is16: true, seen: [117, 117, 117], kept: [30000, 65535] },
+    { colour: [77, 200], is16: false, seen: [77, 77, 77, 200], kept: [77, 77, 77, 200] },
+  ])('may be grey $colour (16 bits: $is16), and stays so', async ({ colour, is16, seen, kept }) => {
     const path = folder.path('grey.png');
     await plain(3, 2, colour, is16).png().toFile(path);
 
