@@ -1,0 +1,381 @@
+/** @jest-environment jsdom */
+import { act, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { PanelApp } from '../../../src/panel/panel-app';
+import { PanelController } from '../../../src/panel/panel-controller';
+import { AbortError, OffcutError } from '../../../src/support';
+import type { Environment, Jobs, Target } from '../../../src/jobs';
+import { documentNamed, REPORT, ScriptedJobs, TARGET } from './scripted-jobs';
+
+beforeAll(() => {
+  // jsdom has no layout and so no media queries; Spectrum asks for the pointer's size.
+  window.matchMedia = (media: string) =>
+    Object.assign(new EventTarget(), {
+      media,
+      matches: false,
+      onchange: null,
+      addListener: () => undefined,
+      removeListener: () => undefined,
+    }) as MediaQueryList;
+});
+
+describe('the panel', () => {
+  it('shows the document and layer to work on, and how many documents are open', async () => {
+    await openPanel();
+
+    expect(screen.getByRole('region', { name: 'Layer to work on' }).textContent).toBe(
+      'allium.jpgLayer 0',
+    );
+    expect(button('All Open Documents (2)')).toBeTruthy();
+  });
+
+  it('warns that a layer mask will be replaced', async () => {
+    await openPanel({ target: { ...TARGET, hasLayerMask: true } });
+
+    expect(screen.getByText('Its layer mask will be replaced.')).toBeTruthy();
+  });
+
+  it('says why there is no target and what to do', async () => {
+    await openPanel({ target: new OffcutError('no-document', '') });
+
+    expect(screen.getByText('No document is open.')).toBeTruthy();
+    expect(screen.getByText('Open a picture in Photoshop.')).toBeTruthy();
+  });
+
+  it('follows what is selected in Photoshop', async () => {
+    const { jobs, controller } = await openPanel();
+
+    jobs.target = { ...TARGET, layerId: 8 as Target['layerId'], layerName: 'Portrait' };
+    await act(() => controller.changeTarget());
+
+    expect(screen.getByRole('region', { name: 'Layer to work on' }).textContent).toContain(
+      'Portrait',
+    );
+  });
+
+  it('names each model with its quality and licence, and keeps the choice', async () => {
+    const { jobs, user } = await openPanel();
+
+    await user.click(screen.getByRole('radio', { name: 'Fast U²-Net-p, Apache-2.0' }));
+    await user.click(button('Remove Background'));
+
+    expect(jobs.rememberedModels).toEqual(['u2netp']);
+    expect(jobs.usedModels).toEqual(['u2netp']);
+  });
+
+  it('shows stage and percent while it runs, and no percent where a stage cannot be measured', async () => {
+    const { jobs, user } = await openPanel();
+    await user.click(button('Remove Background'));
+
+    act(() => jobs.removals[0]!.context.onProgress({ stage: 'loading-model', fraction: 0.5 }));
+    const measured = screen.getByRole('progressbar', { name: 'Loading the model' });
+    expect(measured.getAttribute('aria-valuetext')).toBe('20%');
+
+    act(() => jobs.removals[0]!.context.onProgress({ stage: 'estimating' }));
+    const unmeasured = screen.getByRole('progressbar', { name: 'Finding the subject' });
+    expect(unmeasured.getAttribute('aria-valuenow')).toBeNull();
+  });
+
+  it('shows coverage and the device line when it is done', async () => {
+    const { jobs, user } = await openPanel();
+    await user.click(button('Remove Background'));
+
+    await act(async () => jobs.removals[0]!.succeed(REPORT));
+
+    expect(screen.getByText('The layer mask shows 42 % of the layer.')).toBeTruthy();
+    expect(screen.getByText('CPU, 1 thread, 5.1 s')).toBeTruthy();
+  });
+
+  it('shows an error with its next step, and tries the same again', async () => {
+    const { jobs, user } = await openPanel();
+    await user.click(button('Remove Background'));
+
+    await act(async () => jobs.removals[0]!.fail(new OffcutError('host-busy', '')));
+    const alert = screen.getByRole('alert').textContent;
+    await user.click(button('Try again'));
+
+    expect(alert).toContain('Photoshop is busy with something else.');
+    expect(alert).toContain('try again');
+    expect(jobs.removals).toHaveLength(2);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('words an error that nobody expected', async () => {
+    const { jobs, user } = await openPanel();
+    await user.click(button('Remove Background'));
+
+    await act(async () => jobs.removals[0]!.fail(new RangeError('out of bounds')));
+
+    expect(screen.getByRole('alert').textContent).toContain('Offcut did not expect');
+  });
+
+  it('cancels by its button, says that it does, and shows no error', async () => {
+    const { jobs, user } = await openPanel();
+    await user.click(button('Remove Background'));
+
+    await user.click(button('Cancel'));
+
+    expect(jobs.removals[0]!.context.signal.aborted).toBe(true);
+    await waitFor(() => expect(button('Remove Background')).toBeTruthy());
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.getByRole('status').textContent).toBe('Cancelled');
+  });
+
+  it('leaves no trace of a progress report that comes after the end', async () => {
+    const { jobs, user } = await openPanel();
+    await user.click(button('Remove Background'));
+    await act(async () => jobs.removals[0]!.succeed(REPORT));
+
+    act(() => jobs.removals[0]!.context.onProgress({ stage: 'writing-mask' }));
+
+    expect(screen.queryByRole('progressbar')).toBeNull();
+  });
+
+  it('runs a second time as the first', async () => {
+    const { jobs, user } = await openPanel();
+    for (const turn of [0, 1]) {
+      await user.click(button('Remove Background'));
+      await act(async () => jobs.removals[turn]!.succeed(REPORT));
+    }
+
+    expect(jobs.removals).toHaveLength(2);
+    expect(screen.getByText('Background removed', { selector: 'h2' })).toBeTruthy();
+  });
+
+  it('forgets what was done as soon as another layer is selected, and not before', async () => {
+    const { jobs, user, controller } = await openPanel();
+    await user.click(button('Remove Background'));
+    await act(async () => jobs.removals[0]!.succeed(REPORT));
+
+    await act(() => controller.changeTarget());
+    expect(screen.queryByRole('region', { name: 'Result' })).toBeTruthy();
+
+    jobs.target = { ...TARGET, layerId: 8 as Target['layerId'] };
+    await act(() => controller.changeTarget());
+    expect(screen.queryByRole('region', { name: 'Result' })).toBeNull();
+  });
+});
+
+describe('the batch', () => {
+  it('shows which document of how many it is at', async () => {
+    const { jobs, user } = await openPanel();
+    await user.click(button('All Open Documents (2)'));
+
+    act(() =>
+      jobs.batches[0]!.context.onProgress({
+        position: 3,
+        count: 12,
+        documentName: 'third.psd',
+        inner: { stage: 'estimating' },
+      }),
+    );
+
+    expect(screen.getByText('3 of 12')).toBeTruthy();
+    const bar = screen.getByRole('progressbar', { name: 'Finding the subject' });
+    expect(bar.getAttribute('aria-valuetext')).toBe('19%');
+    expect(screen.getByRole('status').textContent).toBe('3 of 12: Finding the subject');
+  });
+
+  it('lists what was done, skipped and why, failed and why, and cancelled', async () => {
+    const { jobs, user } = await openPanel();
+    await user.click(button('All Open Documents (2)'));
+
+    await act(async () =>
+      jobs.batches[0]!.succeed({
+        outcomes: [
+          { kind: 'done', document: documentNamed(1, 'one.psd'), report: REPORT },
+          {
+            kind: 'skipped',
+            document: documentNamed(2, 'two.jpg'),
+            error: new OffcutError('background-layer', ''),
+          },
+          {
+            kind: 'failed',
+            document: documentNamed(3, 'three.psd'),
+            error: new OffcutError('inference-failed', ''),
+          },
+          { kind: 'cancelled', document: documentNamed(4, 'four.psd') },
+        ],
+      }),
+    );
+
+    expect(screen.getByRole('heading').textContent).toBe(
+      '1 done, 1 skipped, 1 failed, 1 cancelled',
+    );
+    const rows = screen.getAllByRole('listitem').map((row) => row.textContent);
+    expect(rows[0]).toMatch(/^one\.psddone.*42 %.*CPU, 1 thread/);
+    expect(rows[1]).toMatch(/^two\.jpgskippedA Background layer cannot have a layer mask\./);
+    expect(rows[2]).toMatch(/^three\.psdfailedThe model stopped with an error\./);
+    expect(rows[3]).toBe('four.psdcancelled');
+  });
+});
+
+describe('by keyboard', () => {
+  it('reaches the models, then the buttons, and starts by Enter', async () => {
+    const { jobs, user } = await openPanel();
+
+    await user.tab();
+    expect(document.activeElement).toBe(screen.getByRole('radio', { name: /Standard/ }));
+    await user.tab();
+    expect(document.activeElement).toBe(button('Remove Background'));
+    await user.keyboard('{Enter}');
+
+    expect(jobs.removals).toHaveLength(1);
+  });
+
+  it('moves the focus to Cancel and back to the button that began', async () => {
+    const { jobs, user } = await openPanel();
+    await user.click(button('All Open Documents (2)'));
+    expect(document.activeElement).toBe(button('Cancel'));
+
+    await act(async () => jobs.batches[0]!.fail(new AbortError()));
+
+    expect(document.activeElement).toBe(button('All Open Documents (2)'));
+  });
+
+  it('cancels by Esc wherever the focus is', async () => {
+    const { jobs, user } = await openPanel();
+    await user.click(button('Remove Background'));
+    act(() => (document.activeElement as HTMLElement).blur());
+
+    await user.keyboard('{Escape}');
+
+    expect(jobs.removals[0]!.context.signal.aborted).toBe(true);
+  });
+});
+
+describe('starting', () => {
+  it('says that it is connecting, then that it could not, and tries again', async () => {
+    const attempts: ((error: Error) => void)[] = [];
+    const openJobs = () => new Promise<Jobs>((_resolve, reject) => attempts.push(reject));
+    const { user } = await open(openJobs);
+
+    expect(screen.getByText('Connecting to Photoshop…')).toBeTruthy();
+    await act(async () => attempts[0]!(new OffcutError('bridge-timeout', '')));
+    expect(screen.getByRole('alert').textContent).toContain('Photoshop did not answer in time.');
+    await user.click(button('Try again'));
+
+    expect(attempts).toHaveLength(2);
+    expect(screen.getByText('Connecting to Photoshop…')).toBeTruthy();
+  });
+
+  it('wears the theme that Photoshop has, and changes with it', async () => {
+    const { controller } = await openPanel();
+    expect(document.querySelector('.photoshop-darkest')).toBeTruthy();
+
+    act(() => controller.changeTheme('light'));
+
+    expect(document.querySelector('.photoshop-light')).toBeTruthy();
+    expect(document.querySelector('.photoshop-darkest')).toBeNull();
+  });
+});
+
+describe('commands from Photoshop', () => {
+  it('takes one up when idle, and refuses another while it runs', async () => {
+    const { jobs, controller } = await openPanel();
+
+    const answers: boolean[] = [];
+    await act(async () => void answers.push(controller.accept('remove-background')));
+    await act(async () => void answers.push(controller.accept('remove-background-all-documents')));
+
+    expect(answers).toEqual([true, false]);
+    expect(jobs.removals).toHaveLength(1);
+    expect(jobs.batches).toHaveLength(0);
+  });
+
+  it('refuses before it is connected', () => {
+    const controller = new PanelController(() => new Promise(() => undefined));
+
+    expect(controller.accept('remove-background')).toBe(false);
+  });
+});
+
+describe('the dialog of a menu command', () => {
+  it('begins at once and closes itself a moment after success', async () => {
+    const { jobs } = await openDialog();
+    expect(screen.getByRole('progressbar')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Remove Background' })).toBeNull();
+
+    await act(async () => jobs.removals[0]!.succeed(REPORT));
+    expect(screen.getByText('CPU, 1 thread, 5.1 s')).toBeTruthy();
+    expect(jobs.closed).toBe(0);
+
+    await waitFor(() => expect(jobs.closed).toBe(1), { timeout: 3000 });
+  });
+
+  it('keeps an error until it is closed', async () => {
+    const { jobs, user } = await openDialog();
+
+    await act(async () => jobs.removals[0]!.fail(new OffcutError('no-document', '')));
+    await act(() => new Promise((resolve) => setTimeout(resolve, 1700)));
+    expect(jobs.closed).toBe(0);
+    expect(screen.getByRole('alert').textContent).toContain('No document is open.');
+
+    await user.click(button('Close'));
+    expect(jobs.closed).toBe(1);
+  });
+
+  it('closes when it is cancelled', async () => {
+    const { jobs, user } = await openDialog();
+
+    await user.keyboard('{Escape}');
+
+    await waitFor(() => expect(jobs.closed).toBe(1));
+  });
+
+  it('keeps a batch open in which not all was done', async () => {
+    const { jobs } = await openDialog({ command: 'remove-background-all-documents' });
+
+    await act(async () =>
+      jobs.batches[0]!.succeed({
+        outcomes: [
+          {
+            kind: 'failed',
+            document: documentNamed(1, 'one.psd'),
+            error: new OffcutError('host-busy', ''),
+          },
+        ],
+      }),
+    );
+    await act(() => new Promise((resolve) => setTimeout(resolve, 1700)));
+
+    expect(jobs.closed).toBe(0);
+    expect(screen.getByRole('heading').textContent).toBe('1 failed');
+  });
+});
+
+describe('what this webview cannot show', () => {
+  it('uses no native select and no title tooltip', async () => {
+    await openPanel();
+
+    expect(document.querySelectorAll('select, [title]')).toHaveLength(0);
+  });
+});
+
+async function openPanel(change: Partial<Pick<ScriptedJobs, 'target'>> = {}) {
+  const jobs = Object.assign(new ScriptedJobs(), change);
+  return { jobs, ...(await open(() => Promise.resolve(jobs))) };
+}
+
+async function openDialog(environment: Partial<Environment> = {}) {
+  const jobs = new ScriptedJobs({
+    surface: 'dialog',
+    command: 'remove-background',
+    ...environment,
+  });
+  return { jobs, ...(await open(() => Promise.resolve(jobs))) };
+}
+
+async function open(openJobs: () => Promise<Jobs>) {
+  const controller = new PanelController(openJobs);
+  render(<PanelApp controller={controller} />);
+  await act(async () => {
+    void controller.start();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  });
+  return { controller, user: userEvent.setup() };
+}
+
+function button(name: string): HTMLElement {
+  return screen.getByRole('button', { name });
+}
