@@ -1,7 +1,14 @@
 import type { Engine, MatteReport } from '../engine';
 import type { Extent } from '../raster';
 import type { Output } from './arguments';
-import { inspectPicture, readPicture, writeCutOut, writeMask, type MaskImage } from './image-files';
+import {
+  inspectPicture,
+  readPicture,
+  writeCutOut,
+  writeMask,
+  type MaskImage,
+  type Picture,
+} from './image-files';
 import type { Job } from './plan-outputs';
 import type { CutOutReport } from './report';
 import type { ReadyEngine } from './start-engine';
@@ -29,14 +36,7 @@ export async function cutOutFile(
   const mask = await renderMask(engine, matte, picture);
   const postprocess = matte.run.postprocessMs + watch.lap();
 
-  const written: string[] = [];
-  for (const output of outputs) {
-    const path = output === 'mask' ? job.mask : job.cutOut;
-    await writeAtomically(path, (temporary) =>
-      output === 'mask' ? writeMask(mask, temporary) : writeCutOut(picture, mask, temporary),
-    );
-    written.push(path);
-  }
+  const written = await writeOutputs(picture, mask, { job, outputs });
 
   return {
     file: job.input.path,
@@ -84,4 +84,20 @@ async function renderMask(
     await engine.releaseMatte(matteId);
   }
   return { width, height, pixels };
+}
+
+async function writeOutputs(
+  picture: Picture,
+  mask: MaskImage,
+  { job, outputs }: { readonly job: Job; readonly outputs: readonly Output[] },
+): Promise<string[]> {
+  const written: string[] = [];
+  for (const output of outputs) {
+    const path = output === 'mask' ? job.mask : job.cutOut;
+    await writeAtomically(path, (temporary) =>
+      output === 'mask' ? writeMask(mask, temporary) : writeCutOut(picture, mask, temporary),
+    );
+    written.push(path);
+  }
+  return written;
 }

@@ -39,7 +39,9 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 async function listFolder(root: string, folder: string, isRecursive: boolean): Promise<Input[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+  // A folder that cannot be listed is reported like a picture that cannot be read.
+  if (!entries) return [{ path: folder, subfolder: '' }];
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const inputs: Input[] = [];
   for (const entry of entries) {

@@ -21,7 +21,7 @@ export interface Picture extends Extent {
   readonly warnings: readonly string[];
 }
 
-/** Kernels and caches would keep pixels of pictures that are done. */
+// libvips would keep pixels of pictures that are done, and of files that have changed since.
 sharp.cache(false);
 
 /**
