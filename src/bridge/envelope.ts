@@ -24,11 +24,13 @@ const rpcSchema = v.union([
     t: v.literal('s'),
     i: id,
     r: v.optional(v.unknown()),
-    e: v.fallback(v.optional(wireErrorSchema), {
-      code: 'bridge-corrupt',
-      message: 'An error arrived that could not be read',
-      context: {},
-    }),
+    e: v.optional(
+      v.fallback(wireErrorSchema, {
+        code: 'bridge-corrupt',
+        message: 'An error arrived that could not be read',
+        context: {},
+      }),
+    ),
   }),
 ]);
 export type RpcMessage = v.InferOutput<typeof rpcSchema>;

@@ -15,6 +15,8 @@ export interface PageView {
 const PAGE = 'plugin:/panel.html';
 /** A webview follows neither its parent nor a percentage: it is fitted in pixels, time after time. */
 const REFIT_EVERY_MS = 400;
+/** A page that keeps leaving is taken away for good, rather than reloaded without end. */
+const MAX_REPLACEMENTS = 3;
 
 /**
  * Puts our page into `root`. The page may go nowhere else: when its webview begins to load another address, it is
@@ -22,18 +24,18 @@ const REFIT_EVERY_MS = 400;
  */
 export function mountPage(root: HTMLElement, { document, window }: HostUi): PageView {
   let webview = createWebview(document);
+  let replacements = 0;
   const refuseOthers = (event: Event) => {
-    if (isOurPage(String((event as Event & { url?: unknown }).url))) return;
-    const replacement = createWebview(document);
-    webview.replaceWith(replacement);
-    follow(replacement);
+    if (isOurPage((event as Event & { readonly url?: unknown }).url)) return;
+    const refused = webview;
+    if (++replacements <= MAX_REPLACEMENTS) follow(createWebview(document));
+    refused.remove();
   };
   const follow = (current: UxpWebviewElement) => {
     webview = current;
     webview.addEventListener('loadstart', refuseOthers);
-    fit(webview, root);
+    root.append(webview);
   };
-  root.append(webview);
   follow(webview);
   const refitting = setInterval(() => fit(webview, root), REFIT_EVERY_MS);
   return {
@@ -70,8 +72,9 @@ function fit({ style }: HTMLElement, { clientWidth, clientHeight }: HTMLElement)
   if (height !== undefined && style.height !== height) style.height = height;
 }
 
-/** `plugin:/` addresses come back as themselves or as the files that they stand for. */
-function isOurPage(url: string): boolean {
+/** `plugin:/` addresses come back as themselves or as the files that they stand for; some hosts give none. */
+function isOurPage(url: unknown): boolean {
+  if (typeof url !== 'string' || url === '') return true;
   const [address = ''] = url.split(/[?#]/);
   return address === PAGE || (address.startsWith('file:') && address.endsWith('/panel.html'));
 }
