@@ -1,2 +1,5 @@
+export * from './eight-bit-from';
 export * from './extent';
+export * from './flatten-over-white';
 export * from './image';
+export * from './resample';

@@ -1,0 +1,4 @@
+export * from './coverage-of';
+export * from './estimate-matte';
+export * from './network';
+export * from './render-mask-strip';
