@@ -1,0 +1,30 @@
+import path from 'node:path';
+import * as ort from 'onnxruntime-web';
+import { findModel } from '../../src/models';
+import { noiseFor, readRegistry, weightsOf } from './weights-of';
+import type { Version } from './weights-of';
+
+/**
+ * Times one session in a process of its own, because a second one would find the runtime compiled and its memory grown:
+ *   npx tsx scripts/models/time-session.ts ID published|prepared
+ * Prints JSON: milliseconds to start the runtime and create the session, and to run it once on one thread, as in the
+ * plugin; the process's peak memory in MB.
+ */
+const ROOT = path.join(import.meta.dirname, '../..');
+const [id = '', version = 'prepared'] = process.argv.slice(2);
+const model = findModel(readRegistry(ROOT), id);
+const weights = await weightsOf(ROOT, model, version as Version);
+const tensor = noiseFor(model);
+
+ort.env.wasm.numThreads = 1;
+const started = performance.now();
+const session = await ort.InferenceSession.create(weights);
+const created = performance.now();
+await session.run({ [model.input.name]: tensor }, [model.output.name]);
+console.log(
+  JSON.stringify({
+    createMs: Math.round(created - started),
+    runMs: Math.round(performance.now() - created),
+    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+  }),
+);
