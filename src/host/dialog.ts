@@ -29,7 +29,8 @@ export class CommandDialog {
       root,
       surface: 'dialog',
       command,
-      closeDialog: () => dialog.close('done'),
+      // A moment later, so that the page still hears that it was done.
+      closeDialog: () => setTimeout(() => dialog.close('done'), 0),
     });
     try {
       await dialog.uxpShowModal({ title: TITLE, resize: 'none', size: SIZE });

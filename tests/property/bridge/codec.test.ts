@@ -13,7 +13,7 @@ describe('the binary codec', () => {
   });
 
   it('never takes changed text for other bytes', () => {
-    const letter = fc.constantFrom(...'ABCxyz019+/=%é');
+    const letter = fc.constantFrom('A', 'B', 'z', '0', '9', '+', '/', '=', '%', 'é');
     const change = fc.record({ at: fc.nat(), letter, deflate: fc.boolean() });
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 500 }), change, (bytes, changed) => {
@@ -24,11 +24,7 @@ describe('the binary codec', () => {
         const outcome = outcomeOf(() => fromChunk({ ...chunk, text }));
 
         // Some bits of the last letter mean nothing, so that other text may stand for the same bytes.
-        expect([...bytes, 'or', 'bridge-corrupt']).toEqual(
-          outcome === 'bridge-corrupt'
-            ? [...bytes, 'or', outcome]
-            : [...outcome, 'or', 'bridge-corrupt'],
-        );
+        if (outcome !== 'bridge-corrupt') expect(outcome).toEqual(bytes);
       }),
     );
   });

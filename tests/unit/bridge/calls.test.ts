@@ -76,7 +76,7 @@ describe('a call over the bridge', () => {
     const listDocuments = jest.fn(() => Promise.resolve([]));
     connect({ listDocuments });
 
-    const call = client.call('listDocuments', { surprise: 1 } as object);
+    const call = client.call('listDocuments', { surprise: 1 });
 
     await expect(call).rejects.toMatchObject({ code: 'bridge-corrupt' });
     expect(listDocuments).not.toHaveBeenCalled();

@@ -80,7 +80,7 @@ describe('the panel', () => {
     const { jobs, user } = await openPanel();
     await user.click(button('Remove Background'));
 
-    await act(async () => jobs.removals[0]!.succeed(REPORT));
+    await settle(() => jobs.removals[0]!.succeed(REPORT));
 
     expect(screen.getByText('The layer mask shows 42 % of the layer.')).toBeTruthy();
     expect(screen.getByText('CPU, 1 thread, 5.1 s')).toBeTruthy();
@@ -90,7 +90,7 @@ describe('the panel', () => {
     const { jobs, user } = await openPanel();
     await user.click(button('Remove Background'));
 
-    await act(async () => jobs.removals[0]!.fail(new OffcutError('host-busy', '')));
+    await settle(() => jobs.removals[0]!.fail(new OffcutError('host-busy', '')));
     const alert = screen.getByRole('alert').textContent;
     await user.click(button('Try again'));
 
@@ -104,7 +104,7 @@ describe('the panel', () => {
     const { jobs, user } = await openPanel();
     await user.click(button('Remove Background'));
 
-    await act(async () => jobs.removals[0]!.fail(new RangeError('out of bounds')));
+    await settle(() => jobs.removals[0]!.fail(new RangeError('out of bounds')));
 
     expect(screen.getByRole('alert').textContent).toContain('Offcut did not expect');
   });
@@ -124,7 +124,7 @@ describe('the panel', () => {
   it('leaves no trace of a progress report that comes after the end', async () => {
     const { jobs, user } = await openPanel();
     await user.click(button('Remove Background'));
-    await act(async () => jobs.removals[0]!.succeed(REPORT));
+    await settle(() => jobs.removals[0]!.succeed(REPORT));
 
     act(() => jobs.removals[0]!.context.onProgress({ stage: 'writing-mask' }));
 
@@ -135,7 +135,7 @@ describe('the panel', () => {
     const { jobs, user } = await openPanel();
     for (const turn of [0, 1]) {
       await user.click(button('Remove Background'));
-      await act(async () => jobs.removals[turn]!.succeed(REPORT));
+      await settle(() => jobs.removals[turn]!.succeed(REPORT));
     }
 
     expect(jobs.removals).toHaveLength(2);
@@ -145,7 +145,7 @@ describe('the panel', () => {
   it('forgets what was done as soon as another layer is selected, and not before', async () => {
     const { jobs, user, controller } = await openPanel();
     await user.click(button('Remove Background'));
-    await act(async () => jobs.removals[0]!.succeed(REPORT));
+    await settle(() => jobs.removals[0]!.succeed(REPORT));
 
     await act(() => controller.changeTarget());
     expect(screen.queryByRole('region', { name: 'Result' })).toBeTruthy();
@@ -180,7 +180,7 @@ describe('the batch', () => {
     const { jobs, user } = await openPanel();
     await user.click(button('All Open Documents (2)'));
 
-    await act(async () =>
+    await settle(() =>
       jobs.batches[0]!.succeed({
         outcomes: [
           { kind: 'done', document: documentNamed(1, 'one.psd'), report: REPORT },
@@ -228,7 +228,7 @@ describe('by keyboard', () => {
     await user.click(button('All Open Documents (2)'));
     expect(document.activeElement).toBe(button('Cancel'));
 
-    await act(async () => jobs.batches[0]!.fail(new AbortError()));
+    await settle(() => jobs.batches[0]!.fail(new AbortError()));
 
     expect(document.activeElement).toBe(button('All Open Documents (2)'));
   });
@@ -251,7 +251,7 @@ describe('starting', () => {
     const { user } = await open(openJobs);
 
     expect(screen.getByText('Connecting to Photoshop…')).toBeTruthy();
-    await act(async () => attempts[0]!(new OffcutError('bridge-timeout', '')));
+    await settle(() => attempts[0]!(new OffcutError('bridge-timeout', '')));
     expect(screen.getByRole('alert').textContent).toContain('Photoshop did not answer in time.');
     await user.click(button('Try again'));
 
@@ -275,8 +275,8 @@ describe('commands from Photoshop', () => {
     const { jobs, controller } = await openPanel();
 
     const answers: boolean[] = [];
-    await act(async () => void answers.push(controller.accept('remove-background')));
-    await act(async () => void answers.push(controller.accept('remove-background-all-documents')));
+    await settle(() => answers.push(controller.accept('remove-background')));
+    await settle(() => answers.push(controller.accept('remove-background-all-documents')));
 
     expect(answers).toEqual([true, false]);
     expect(jobs.removals).toHaveLength(1);
@@ -296,7 +296,7 @@ describe('the dialog of a menu command', () => {
     expect(screen.getByRole('progressbar')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Remove Background' })).toBeNull();
 
-    await act(async () => jobs.removals[0]!.succeed(REPORT));
+    await settle(() => jobs.removals[0]!.succeed(REPORT));
     expect(screen.getByText('CPU, 1 thread, 5.1 s')).toBeTruthy();
     expect(jobs.closed).toBe(0);
 
@@ -306,7 +306,7 @@ describe('the dialog of a menu command', () => {
   it('keeps an error until it is closed', async () => {
     const { jobs, user } = await openDialog();
 
-    await act(async () => jobs.removals[0]!.fail(new OffcutError('no-document', '')));
+    await settle(() => jobs.removals[0]!.fail(new OffcutError('no-document', '')));
     await act(() => new Promise((resolve) => setTimeout(resolve, 1700)));
     expect(jobs.closed).toBe(0);
     expect(screen.getByRole('alert').textContent).toContain('No document is open.');
@@ -326,7 +326,7 @@ describe('the dialog of a menu command', () => {
   it('keeps a batch open in which not all was done', async () => {
     const { jobs } = await openDialog({ command: 'remove-background-all-documents' });
 
-    await act(async () =>
+    await settle(() =>
       jobs.batches[0]!.succeed({
         outcomes: [
           {
@@ -369,11 +369,16 @@ async function openDialog(environment: Partial<Environment> = {}) {
 async function open(openJobs: () => Promise<Jobs>) {
   const controller = new PanelController(openJobs);
   render(<PanelApp controller={controller} />);
-  await act(async () => {
-    void controller.start();
-    await new Promise((resolve) => setTimeout(resolve, 0));
-  });
+  await settle(() => controller.start());
   return { controller, user: userEvent.setup() };
+}
+
+/** Takes the step and lets what follows from it come to rest. */
+function settle(step: () => unknown): Promise<void> {
+  return act(async () => {
+    step();
+    await Promise.resolve();
+  });
 }
 
 function button(name: string): HTMLElement {
