@@ -1,6 +1,6 @@
 import { fromByteArray, toByteArray } from 'base64-js';
 
-/** Native conversion is twenty times as fast, where the engine has it; see docs/decisions/0030. */
+/** Native conversion is several times as fast, where the engine has it; see docs/decisions/0030. */
 interface NativeBase64 {
   readonly prototype: { toBase64?: (this: Uint8Array) => string };
   readonly fromBase64?: (text: string) => Uint8Array;
