@@ -1,7 +1,7 @@
 import type { DocumentSummary, Environment, Target } from '../bridge';
 import type { ReadAsset } from '../engine';
 import { parseRegistry, type ModelDescriptor, type ModelRegistry } from '../models';
-import { OffcutError } from '../support';
+import { OffcutError, type Progress } from '../support';
 import { removeBackground, type RemovalReport, type RemovalRequest } from './remove-background';
 import {
   removeBackgroundFromAll,
@@ -9,7 +9,6 @@ import {
   type BatchReport,
 } from './remove-background-all';
 import type { JobContext, Workplace } from './workplace';
-import type { Progress } from '../support';
 
 const REGISTRY_PATH = 'models/registry.json';
 
@@ -51,8 +50,12 @@ export async function createJobs(workplace: Workplace, readAsset: ReadAsset): Pr
     removeBackground: (request, context) => removeBackground(workplace, request, context),
     removeBackgroundFromAll: (request, context) =>
       removeBackgroundFromAll(workplace, request, context),
-    rememberModel: async ({ id }) => void (await host.call('saveSettings', { modelId: id })),
-    closeDialog: async () => void (await host.call('closeDialog', {})),
+    rememberModel: async ({ id }) => {
+      await host.call('saveSettings', { modelId: id });
+    },
+    closeDialog: async () => {
+      await host.call('closeDialog', {});
+    },
   };
 }
 

@@ -42,7 +42,7 @@ export class PanelController {
   }
 
   async run(command: RemovalCommand): Promise<void> {
-    const state = this.#ready;
+    const state = this.#ready();
     if (!state || isBusy(state.activity)) return;
     const run = new AbortController();
     this.#run = run;
@@ -58,7 +58,7 @@ export class PanelController {
   }
 
   cancel(): void {
-    const activity = this.#ready?.activity;
+    const activity = this.#ready()?.activity;
     if (activity?.kind !== 'running') return;
     this.#update({ activity: { kind: 'cancelling', command: activity.command } });
     this.#run?.abort();
@@ -66,14 +66,14 @@ export class PanelController {
 
   /** Whether the command is taken up: the page may be busy, or not yet connected. */
   accept(command: Command): boolean {
-    const state = this.#ready;
+    const state = this.#ready();
     if (command === 'none' || !state || isBusy(state.activity)) return false;
     void this.run(command);
     return true;
   }
 
   chooseModel(modelId: string): void {
-    const state = this.#ready;
+    const state = this.#ready();
     const model = state?.jobs.models.find(({ id }) => id === modelId);
     if (!state || !model) return;
     this.#update({ model });
@@ -87,34 +87,33 @@ export class PanelController {
 
   /** Something else may be selected now; what was done to the last target is then no longer news. */
   async changeTarget(): Promise<void> {
-    const before = this.#ready;
+    const before = this.#ready();
     if (!before || isBusy(before.activity)) return;
     await this.#describeTarget();
-    const after = this.#ready;
-    const isOver = after?.activity.kind === 'done' || after?.activity.kind === 'failed';
-    if (isOver && !isSameTarget(before.target, after.target))
+    const after = this.#ready();
+    if (after && isOver(after.activity) && !isSameTarget(before.target, after.target))
       this.#update({ activity: { kind: 'idle' } });
   }
 
   async closeDialog(): Promise<void> {
-    await this.#ready?.jobs.closeDialog();
+    await this.#ready()?.jobs.closeDialog();
   }
 
   async #describeTarget(): Promise<void> {
     const turn = ++this.#lastDescription;
-    const jobs = this.#ready?.jobs;
+    const jobs = this.#ready()?.jobs;
     if (!jobs) return;
     const [target, documentCount] = await Promise.all([describeTarget(jobs), countDocuments(jobs)]);
     if (turn === this.#lastDescription) this.#update({ target, documentCount });
   }
 
-  get #ready(): ReadyState | undefined {
+  #ready(): ReadyState | undefined {
     const state = this.store.getState();
     return state.kind === 'ready' ? state : undefined;
   }
 
   #update(change: Partial<ReadyState>): void {
-    const state = this.#ready;
+    const state = this.#ready();
     if (state) this.#replace({ ...state, ...change });
   }
 
@@ -186,6 +185,10 @@ async function countDocuments(jobs: Jobs): Promise<number> {
     (documents) => documents.length,
     () => 0,
   );
+}
+
+function isOver({ kind }: Activity): boolean {
+  return kind === 'done' || kind === 'failed';
 }
 
 function isSameTarget(a: TargetView, b: TargetView): boolean {
