@@ -11,6 +11,7 @@ export function evaluateHostBundle(
   // The bundle stands in a function of its own, so that its "use strict" is a directive, and so that `eval` can be a
   // parameter of the sloppy one around it.
   const body = `return function (module, exports, require) {${source}\n};`;
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the bundle's text is to be run with other globals
   const bind = new Function(...names, body) as (...values: unknown[]) => BundleFunction;
   const module: CommonJsModule = { exports: {} };
   const run = bind(...names.map((name) => bindings[name]));

@@ -1,8 +1,6 @@
+import type { Theme } from '../api';
 import { type WebviewWiring, createBrowserWebview } from '../webview/browser-webview';
 import { createPluginDialog } from './plugin-dialog';
-
-/** The four interface themes, as UXP's `document.theme` names them. */
-export type ThemeName = string;
 
 export interface HostDocumentOptions {
   /** The element that stands for the plugin's `document.body`. */
@@ -10,8 +8,8 @@ export interface HostDocumentOptions {
   /** The roots of the panels that have been created; lookups see them and the body. */
   readonly panels: () => readonly HTMLElement[];
   readonly webview: WebviewWiring;
-  readonly theme: () => ThemeName;
-  readonly onThemeChanged: (listener: (theme: ThemeName) => void) => () => void;
+  readonly theme: () => Theme;
+  readonly onThemeChanged: (listener: (theme: Theme) => void) => () => void;
 }
 
 /**
@@ -52,17 +50,17 @@ function createElement(tag: string, webview: WebviewWiring): HTMLElement {
 }
 
 function createTheme(
-  getCurrent: () => ThemeName,
+  getCurrent: () => Theme,
   onThemeChanged: HostDocumentOptions['onThemeChanged'],
 ) {
-  const stops = new Map<(theme: ThemeName) => void, () => void>();
+  const stops = new Map<(theme: Theme) => void, () => void>();
   return {
     getCurrent,
     onUpdated: {
-      addListener: (listener: (theme: ThemeName) => void) => {
+      addListener: (listener: (theme: Theme) => void) => {
         if (!stops.has(listener)) stops.set(listener, onThemeChanged(listener));
       },
-      removeListener: (listener: (theme: ThemeName) => void) => {
+      removeListener: (listener: (theme: Theme) => void) => {
         stops.get(listener)?.();
         stops.delete(listener);
       },

@@ -53,16 +53,15 @@ export const ABSENT: readonly string[] = [
 /** `window` for a bundle: what it sets stays its own, what it does not find there comes from the browser. */
 function createHostWindow(own: Record<string, unknown>): object {
   return new Proxy(own, {
-    get: (target, name) => (name in target ? Reflect.get(target, name) : fromBrowser(name)),
-    has: (target, name) =>
-      name in target ? Reflect.get(target, name) !== undefined : name in window,
+    get: (target, name) => (name in target ? target[String(name)] : fromBrowser(name)),
+    has: (target, name) => (name in target ? target[String(name)] !== undefined : name in window),
   });
 }
 
 function fromBrowser(name: string | symbol): unknown {
   const value: unknown = Reflect.get(window, name);
   const isMethod = typeof value === 'function' && /^[a-z]/.test(String(name));
-  return isMethod ? (value.bind(window) as unknown) : value;
+  return isMethod ? (value as (...args: unknown[]) => unknown).bind(window) : value;
 }
 
 function refuseCodeGeneration(): never {

@@ -2,6 +2,7 @@
 export interface PluginManifest {
   readonly id: string;
   readonly name: string;
+  readonly version: string;
   readonly entrypoints: readonly Entrypoint[];
 }
 

@@ -14,12 +14,14 @@ interface DialogOptions {
 export class PluginDialog extends HTMLElement {
   readonly #window = document.createElement('dialog');
   readonly #title = document.createElement('span');
+  readonly #content = document.createElement('div');
   #settle: ((reason: string) => void) | undefined;
   returnValue = '';
 
   constructor() {
     super();
-    this.#window.append(this.#createTitleBar(), createContent());
+    this.#content.append(document.createElement('slot'));
+    this.#window.append(this.#createTitleBar(), this.#content);
     this.attachShadow({ mode: 'open' }).append(createStyle(), this.#window);
     this.#window.addEventListener('cancel', (event) => {
       event.preventDefault();
@@ -36,9 +38,9 @@ export class PluginDialog extends HTMLElement {
     if (this.open) throw new Error('The dialog is already open');
     this.#title.textContent = options.title ?? '';
     this.#window.setAttribute('aria-label', options.title ?? 'Plugin dialog');
-    this.#window.style.width = pixels(options.size?.width);
-    this.#window.style.height = pixels(options.size?.height);
-    this.#window.style.resize = options.resize ?? 'none';
+    this.#content.style.width = pixels(options.size?.width);
+    this.#content.style.height = pixels(options.size?.height);
+    this.#content.style.resize = options.resize ?? 'none';
     this.#window.showModal();
     return new Promise((resolve) => {
       this.#settle = resolve;
@@ -82,12 +84,6 @@ function pixels(length: number | undefined): string {
   return length === undefined ? '' : `${length}px`;
 }
 
-function createContent(): HTMLElement {
-  const content = document.createElement('div');
-  content.append(document.createElement('slot'));
-  return content;
-}
-
 function createStyle(): HTMLStyleElement {
   const style = document.createElement('style');
   style.textContent = `
@@ -100,6 +96,6 @@ function createStyle(): HTMLStyleElement {
     button { border: 0; background: none; color: inherit; width: 28px; height: 24px; border-radius: 4px; }
     button:hover { background: var(--hover); }
     button:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
-    div { flex: 1; min-height: 0; overflow: auto; }`;
+    div { overflow: auto; }`;
   return style;
 }

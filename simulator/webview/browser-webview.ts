@@ -60,7 +60,7 @@ export class BrowserWebview extends HTMLElement {
 
   /** Sends one message to the page. `targetOrigin` and `transfer` are accepted and do nothing, as in UXP. */
   postMessage(message: unknown): void {
-    const text = JSON.stringify(message) ?? 'null';
+    const text = (JSON.stringify(message) as string | undefined) ?? 'null';
     const pluginId = this.#wiring?.pluginId;
     this.#frame.contentWindow?.postMessage({ uxpJson: text, pluginId }, '*');
   }
@@ -78,7 +78,7 @@ export class BrowserWebview extends HTMLElement {
     } else if (!url.startsWith('plugin:/')) {
       this.#fail(`${url} does not exist`);
     } else {
-      this.#frame.src = this.#wiring?.pluginFolder + url.slice('plugin:/'.length);
+      this.#frame.src = (this.#wiring?.pluginFolder ?? '/plugin/') + url.slice('plugin:/'.length);
     }
   }
 
