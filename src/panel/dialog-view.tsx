@@ -4,6 +4,7 @@ import { ActivityView } from './activity-view';
 import { Announcer } from './announcer';
 import type { PanelController } from './panel-controller';
 import { isBusy, type Activity, type ReadyState } from './panel-state';
+import { useEscape } from './use-escape';
 
 /** Long enough to read one line. */
 const CLOSE_AFTER_MS = 1500;
@@ -25,17 +26,17 @@ export function DialogView({ state: { activity }, controller }: DialogViewProps)
     <>
       <ActivityView activity={activity} controller={controller} />
       <Announcer activity={activity} />
-      {isBusy(activity) ? null : (
-        <Button
-          UNSAFE_className="button"
-          variant="secondary"
-          onPress={() => void controller.closeDialog()}
-          autoFocus
-        >
-          Close
-        </Button>
-      )}
+      {isBusy(activity) ? null : <CloseButton onClose={() => void controller.closeDialog()} />}
     </>
+  );
+}
+
+function CloseButton({ onClose }: { readonly onClose: () => void }) {
+  useEscape(onClose);
+  return (
+    <Button UNSAFE_className="button" variant="secondary" onPress={onClose} autoFocus>
+      Close
+    </Button>
   );
 }
 

@@ -96,7 +96,10 @@ export class PanelController {
   }
 
   async closeDialog(): Promise<void> {
-    await this.#ready()?.jobs.closeDialog();
+    // Where the host cannot be asked any more, its dialog is gone as well.
+    await this.#ready()
+      ?.jobs.closeDialog()
+      .catch(() => undefined);
   }
 
   async #describeTarget(): Promise<void> {

@@ -1,9 +1,9 @@
 import { Button } from '@adobe/react-spectrum/Button';
 import { ProgressBar } from '@adobe/react-spectrum/ProgressBar';
-import { useEffect } from 'react';
 import { MiddleEllipsis } from './middle-ellipsis';
 import type { Activity, RunProgress } from './panel-state';
 import { percentOf, stageOf } from './run-progress';
+import { useEscape } from './use-escape';
 
 interface RunViewProps {
   readonly activity: Extract<Activity, { kind: 'running' | 'cancelling' }>;
@@ -49,15 +49,4 @@ function Course({ progress }: { readonly progress: RunProgress }) {
       />
     </>
   );
-}
-
-/** Esc cancels wherever the focus is. */
-function useEscape(onEscape: () => void): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') onEscape();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, [onEscape]);
 }

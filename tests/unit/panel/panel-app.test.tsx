@@ -315,6 +315,15 @@ describe('the dialog of a menu command', () => {
     expect(jobs.closed).toBe(1);
   });
 
+  it('closes by Esc when there is something to read', async () => {
+    const { jobs, user } = await openDialog();
+    await settle(() => jobs.removals[0]!.fail(new OffcutError('no-document', '')));
+
+    await user.keyboard('{Escape}');
+
+    expect(jobs.closed).toBe(1);
+  });
+
   it('closes when it is cancelled', async () => {
     const { jobs, user } = await openDialog();
 
