@@ -1,10 +1,12 @@
-import type { Bounds, Extent, RgbImage } from '../raster';
+import type { MaskStripRequest } from '../matting';
+import type { RgbImage } from '../raster';
 import type { CancelSignal } from '../support';
 import type { ModelDescriptor } from '../models';
+import type { ExecutionProvider } from './execution-provider';
 
 /** Where and how a network ran, and how long each part took: what the device line says. */
 export interface RunReport {
-  readonly provider: 'wasm';
+  readonly provider: ExecutionProvider;
   readonly threads: number;
   readonly preprocessMs: number;
   readonly inferenceMs: number;
@@ -42,26 +44,19 @@ export interface Engine {
    * One strip of the full-size layer mask: `bounds` is where the estimated image lies in the document (document space);
    * outside it the mask is 0.
    */
-  renderMaskStrip(
-    matteId: number,
-    mask: {
-      readonly extent: Extent;
-      readonly bounds: Bounds;
-      readonly top: number;
-      readonly height: number;
-    },
-  ): Promise<MaskStrip>;
+  renderMaskStrip(matteId: number, mask: MaskStripRequest): Promise<MaskStrip>;
   releaseMatte(matteId: number): Promise<void>;
   dispose(): Promise<void>;
 }
 
-/** The page's engine: the same verbs with cancellation. Aborting terminates the worker and starts a new one on next use. */
+/**
+ * The page's engine: the same verbs with cancellation, which rejects with AbortError at once. Aborting what the worker is
+ * busy with for long (a session being made, a network running) ends the worker, and its models and mattes with it; the
+ * next call starts another.
+ */
 export interface EngineClient {
-  /** Makes `model` ready, reading what is not yet loaded through `assets`; `onProgress` gets a fraction in [0, 1]. */
-  prepare(
-    model: ModelDescriptor,
-    options?: { readonly signal?: CancelSignal; readonly onProgress?: (fraction: number) => void },
-  ): Promise<void>;
+  /** Makes `model` ready, reading what is not yet loaded. @throws model-missing and the errors of Engine's start and load */
+  prepare(model: ModelDescriptor, options?: AssetOptions): Promise<void>;
   estimateMatte(
     model: ModelDescriptor,
     image: RgbImage,
@@ -69,20 +64,20 @@ export interface EngineClient {
   ): Promise<MatteReport>;
   renderMaskStrip(
     matteId: number,
-    mask: {
-      readonly extent: Extent;
-      readonly bounds: Bounds;
-      readonly top: number;
-      readonly height: number;
-    },
+    mask: MaskStripRequest,
     signal?: CancelSignal,
   ): Promise<MaskStrip>;
+  /** Also right for a matte that went with its worker. */
   releaseMatte(matteId: number): Promise<void>;
+  /** Ends the worker for good. */
   dispose(): void;
 }
 
-/** Reads one of the plugin's own files whole. The page tries a relative fetch, then the bridge. @throws asset-missing */
-export type ReadAsset = (
-  path: string,
-  options?: { readonly signal?: CancelSignal; readonly onProgress?: (fraction: number) => void },
-) => Promise<Uint8Array>;
+export interface AssetOptions {
+  readonly signal?: CancelSignal | undefined;
+  /** Gets a fraction in [0, 1]. */
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+}
+
+/** Reads one of the plugin's own files whole; the caller owns the bytes. The page tries a relative fetch, then the bridge. @throws asset-missing */
+export type ReadAsset = (path: string, options?: AssetOptions) => Promise<Uint8Array>;

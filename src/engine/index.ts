@@ -1,0 +1,5 @@
+export * from './client';
+export * from './create-engine';
+export * from './engine';
+export * from './execution-provider';
+export * from './spawn-blob-worker';

@@ -1,0 +1,89 @@
+import { AbortError, OffcutError } from '../support';
+import type { ReadAsset } from './engine';
+import { EngineWorker, type WorkerPort } from './engine-worker';
+import { handOver } from './hand-over';
+
+export interface WorkerSupplyOptions {
+  readonly spawnWorker: () => WorkerPort;
+  readonly readAsset: ReadAsset;
+  readonly threads: number;
+  readonly wasmPath: string;
+  readonly respawnDelayMs: number;
+}
+
+/** One living worker at most, spawned and started when it is asked for. */
+export interface WorkerSupply {
+  /** @throws engine-start-failed, AbortError once disposed of, or whatever the asset reader throws. */
+  get(): Promise<EngineWorker>;
+  dispose(): void;
+}
+
+/**
+ * The browser frees a terminated worker's memory in its own time: it was seen to keep a core busy for two seconds. So the
+ * next one waits, lest two heaps of a gigabyte coexist.
+ */
+export function createWorkerSupply(options: WorkerSupplyOptions): WorkerSupply {
+  const { spawnWorker, readAsset, threads, wasmPath, respawnDelayMs } = options;
+  let started: Promise<EngineWorker> | undefined;
+  let worker: EngineWorker | undefined;
+  let notBefore = 0;
+  let isDisposed = false;
+
+  const onEnd = (): void => {
+    started = undefined;
+    notBefore = performance.now() + respawnDelayMs;
+  };
+  const start = async (): Promise<EngineWorker> => {
+    const [wasm] = await Promise.all([readAsset(wasmPath), delay(notBefore - performance.now())]);
+    if (isDisposed) throw new AbortError();
+    worker = new EngineWorker(spawn(spawnWorker), onEnd);
+    return startedWith(worker, wasm, threads);
+  };
+  return {
+    get: () => {
+      if (isDisposed) return Promise.reject(new AbortError());
+      if (started) return started;
+      const starting = start();
+      starting.catch(() => {
+        if (started === starting) started = undefined;
+      });
+      return (started = starting);
+    },
+    dispose: () => {
+      isDisposed = true;
+      worker?.end(new AbortError());
+    },
+  };
+}
+
+/** A runtime that once failed to start never starts in that worker, so the worker goes with it. */
+async function startedWith(
+  worker: EngineWorker,
+  wasm: Uint8Array,
+  threads: number,
+): Promise<EngineWorker> {
+  try {
+    await worker.call((engine) => engine.start(handOver(wasm), { threads }), {
+      ifLost: 'engine-start-failed',
+    });
+    return worker;
+  } catch (error) {
+    worker.end('The runtime did not start');
+    throw error;
+  }
+}
+
+/** Hosts differ in whether a refused worker throws here or reports an error later. */
+function spawn(spawnWorker: () => WorkerPort): WorkerPort {
+  try {
+    return spawnWorker();
+  } catch (cause) {
+    throw new OffcutError('engine-start-failed', `The worker did not start: ${String(cause)}`, {
+      cause,
+    });
+  }
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
+}
