@@ -1,0 +1,40 @@
+import type { DocumentState, LayerState } from './document-state';
+import type { PixelPlane } from './pixel-plane';
+
+/** Text that is equal for two documents if and only if their pixels, masks, names and layer order are equal. */
+export function fingerprint({ width, height, mode, depth, layers }: DocumentState): string {
+  return [`${width}×${height} ${mode} ${depth}`, ...layers.map(fingerprintOfLayer)].join('\n');
+}
+
+function fingerprintOfLayer({ id, name, kind, pixels, mask, children }: LayerState): string {
+  return [
+    `${id} ${kind} ${JSON.stringify(name)}`,
+    pixels === undefined ? 'empty' : digestOf(pixels),
+    mask === undefined ? 'no mask' : `mask ${digestOf(mask.plane)} ${mask.outside}`,
+    ...(children === undefined ? [] : ['{', ...children.map(fingerprintOfLayer), '}']),
+  ].join(' ');
+}
+
+/** Planes are never written to, so their digests hold for good. */
+const digests = new WeakMap<PixelPlane, string>();
+
+function digestOf(plane: PixelPlane): string {
+  const known = digests.get(plane);
+  if (known !== undefined) return known;
+  const { left, top, right, bottom } = plane.bounds;
+  const { buffer, byteOffset, byteLength } = plane.samples;
+  const digest = `${left},${top},${right},${bottom}:${hash(new Uint8Array(buffer, byteOffset, byteLength))}`;
+  digests.set(plane, digest);
+  return digest;
+}
+
+/** Two FNV-1a hashes of 32 bits with different bases. */
+function hash(bytes: Uint8Array): string {
+  let first = 0x811c9dc5;
+  let second = 0x050c5d1f;
+  for (const byte of bytes) {
+    first = Math.imul(first ^ byte, 0x01000193);
+    second = Math.imul(second ^ byte, 0x01000193) + first;
+  }
+  return [first, second].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+}

@@ -1,0 +1,26 @@
+import type { Depth } from '../../api';
+import type { ColorSpace } from './image-data';
+
+/** The profiles that this Photoshop has; documents use the first of their kind. */
+export const PROFILES: Readonly<Record<ColorSpace, readonly string[]>> = {
+  RGB: ['sRGB IEC61966-2.1'],
+  Grayscale: ['Gray Gamma 2.2'],
+};
+
+/** What Photoshop calls the profile of image data; 32-bit RGB gets a suffix that no call accepts back. */
+export function profileOf(colorSpace: ColorSpace, depth: Depth): string {
+  const [name = ''] = PROFILES[colorSpace];
+  return depth === 32 && colorSpace === 'RGB' ? `${name} (Linear RGB Profile)` : name;
+}
+
+/** @throws when the profile is not installed. Conversions between profiles are not simulated. */
+export function checkProfile(colorSpace: ColorSpace, profile: unknown): void {
+  if (profile === undefined || profile === '') return;
+  if (typeof profile !== 'string' || !PROFILES[colorSpace].includes(profile))
+    throw new Error(`The color profile ${String(profile)} is not available for ${colorSpace}`);
+}
+
+export function toColorSpace(value: unknown): ColorSpace {
+  if (value === 'RGB' || value === 'Grayscale') return value;
+  throw new Error(`The color space ${String(value)} is not supported`);
+}

@@ -1,0 +1,142 @@
+import type { DecodeImage, UserVerbs } from './api';
+import { buildDocument } from './documents/build-document';
+import {
+  type DocumentState,
+  type LayerState,
+  NO_LOCKS,
+  withLayer,
+} from './documents/document-state';
+import { openPicture } from './documents/open-picture';
+import { paintLayer } from './documents/paint-layer';
+import { convertChannels } from './documents/pixel-plane';
+import { readPsdFile } from './documents/read-psd';
+import { expectLayer } from './documents/workspace';
+import { writePsdFile } from './documents/write-psd';
+import { expectDocument } from './inspect';
+import { wait } from './photoshop/fault-switches';
+import type { Host } from './photoshop/host';
+
+/** How long Photoshop stays modal after it has reported that a document was opened. */
+const OPENING_MS = 20;
+
+type DocumentVerbs = Omit<UserVerbs, 'setTheme'>;
+
+/** What a person does to documents, and to the plugin's modal scopes. */
+export function createUserVerbs(host: Host, decodeImage: DecodeImage | undefined): DocumentVerbs {
+  const { workspace, modal } = host;
+  const expect = (documentId: number) => expectDocument(workspace, documentId);
+  const openFile = async (name: string, read: () => DocumentState | Promise<DocumentState>) => {
+    const state = await read();
+    const release = modal.hold();
+    const { id } = workspace.open({ name, state, historyName: 'Open', event: 'open' });
+    await wait(OPENING_MS);
+    release();
+    return id;
+  };
+
+  return {
+    openImage: (fileName, bytes) => openFile(fileName, () => openPicture(bytes, decodeImage)),
+    openPsd: (fileName, bytes) => openFile(fileName, () => readPsdFile(bytes)),
+    newDocument: (description) =>
+      workspace.open({
+        name: description.name,
+        state: buildDocument(description),
+        historyName: 'New',
+        event: 'make',
+      }).id,
+    activate: workspace.activate,
+    selectLayers: workspace.selectLayers,
+    closeDocument: workspace.close,
+    savePsd: (documentId) =>
+      Promise.resolve().then(() => writePsdFile(expect(documentId).history.current())),
+    ...createEdits(host),
+    pressEscape: modal.cancel,
+    startOtherPluginModal: modal.startOther,
+    endOtherPluginModal: modal.endOther,
+  };
+}
+
+type Edits = Pick<
+  UserVerbs,
+  | 'deleteLayer'
+  | 'convertBackground'
+  | 'paint'
+  | 'setLocked'
+  | 'setVisible'
+  | 'undo'
+  | 'redo'
+  | 'goToHistory'
+>;
+
+function createEdits({ workspace, notifications, onChanged }: Host): Edits {
+  const historyOf = (documentId: number) => expectDocument(workspace, documentId).history;
+  const edit = (documentId: number, layerId: number, { change, ...step }: Edit) => {
+    const before = historyOf(documentId).current();
+    expectLayer(before, layerId);
+    const state = withLayer(before, layerId, (layer) => change(layer, before));
+    workspace.change(documentId, { ...step, state, layerIds: [layerId] });
+  };
+  const goTo = (documentId: number, target: (index: number) => number) => {
+    const history = historyOf(documentId);
+    history.goTo(target(history.index()));
+    notifications.notify('historyStateChanged', { documentID: documentId });
+    onChanged();
+  };
+
+  return {
+    deleteLayer: (documentId, layerId) =>
+      edit(documentId, layerId, {
+        historyName: 'Delete Layer',
+        event: 'delete',
+        change: () => undefined,
+      }),
+    convertBackground: (documentId) => {
+      const { layers } = historyOf(documentId).current();
+      const background = layers.find(({ isBackground }) => isBackground);
+      if (background === undefined) throw new RangeError('The document has no Background');
+      edit(documentId, background.id, {
+        historyName: 'Make Layer',
+        event: 'set',
+        change: toOrdinaryLayer,
+      });
+    },
+    paint: (documentId, layerId, stroke) =>
+      edit(documentId, layerId, {
+        historyName: 'Brush Tool',
+        change: (layer, state) => paintLayer(layer, state, stroke),
+      }),
+    setLocked: (documentId, layerId, all) =>
+      edit(documentId, layerId, {
+        historyName: all ? 'Lock Layer' : 'Unlock Layer',
+        event: 'set',
+        change: (layer) => ({ ...layer, locks: { ...layer.locks, all } }),
+      }),
+    setVisible: (documentId, layerId, visible) => {
+      const history = historyOf(documentId);
+      expectLayer(history.current(), layerId);
+      history.adjust((state) => withLayer(state, layerId, (layer) => ({ ...layer, visible })));
+      notifications.notify(visible ? 'show' : 'hide', { documentID: documentId, layerID: layerId });
+      onChanged();
+    },
+    undo: (documentId) => goTo(documentId, (index) => index - 1),
+    redo: (documentId) => goTo(documentId, (index) => index + 1),
+    goToHistory: (documentId, index) => goTo(documentId, () => index),
+  };
+}
+
+interface Edit {
+  readonly historyName: string;
+  readonly event?: 'set' | 'delete';
+  readonly change: (layer: LayerState, state: DocumentState) => LayerState | undefined;
+}
+
+function toOrdinaryLayer(background: LayerState): LayerState {
+  const { pixels } = background;
+  return {
+    ...background,
+    name: 'Layer 0',
+    isBackground: false,
+    locks: NO_LOCKS,
+    pixels: pixels && convertChannels(pixels, pixels.channels === 1 ? 2 : 4),
+  };
+}
