@@ -1,0 +1,27 @@
+import { randomFillSync } from 'node:crypto';
+import { toChunk } from '../../../src/bridge';
+import { planStrips } from '../../../src/jobs/plan-strips';
+
+describe('planning strips', () => {
+  it('covers every row once, from top to bottom', () => {
+    const strips = planStrips({ width: 1_000_000, height: 5 });
+
+    expect(strips).toEqual([
+      { top: 0, height: 2 },
+      { top: 2, height: 2 },
+      { top: 4, height: 1 },
+    ]);
+  });
+
+  it('takes one strip for a small mask', () => {
+    expect(planStrips({ width: 1, height: 1 })).toEqual([{ top: 0, height: 1 }]);
+  });
+
+  it('keeps a strip of noise, which deflate makes larger, within one chunk', () => {
+    const width = 1024;
+    const [first] = planStrips({ width, height: 10_000 });
+    const noise = randomFillSync(new Uint8Array(width * first!.height));
+
+    expect(() => toChunk(noise, { deflate: true })).not.toThrow();
+  });
+});
