@@ -1,4 +1,5 @@
 import { withModalScope } from './modal-scope';
+import { findLayer } from './target';
 import type { Document, Photoshop } from './vendor';
 
 interface ActiveState {
@@ -27,31 +28,20 @@ export class ActiveMemory {
     const request = { commandName: 'Restore Selection', signal };
     await withModalScope(this.#photoshop, request, () => {
       this.#photoshop.app.activeDocument = document;
-      return this.#selectLayers(document, wanted.layerIds);
+      selectLayers(document, wanted.layerIds);
+      return Promise.resolve();
     });
   }
+}
 
-  async #selectLayers(document: Document, layerIds: readonly number[]): Promise<void> {
-    if (sameIds(idsOf(document), layerIds)) return;
-    const { action } = this.#photoshop;
-    const exists = (_id: number) =>
-      action.validateReference([
-        { _ref: 'layer', _id },
-        { _ref: 'document', _id: document.id },
-      ]);
-    const [first, ...others] = layerIds.filter(exists);
-    if (first === undefined) return;
-    const select = (_id: number, modifier: object) => ({
-      _obj: 'select',
-      _target: [{ _ref: 'layer', _id }],
-      makeVisible: false,
-      ...modifier,
-    });
-    const addition = {
-      selectionModifier: { _enum: 'selectionModifierType', _value: 'addToSelection' },
-    };
-    await action.batchPlay([select(first, {}), ...others.map((id) => select(id, addition))], {});
-  }
+/** Selects before it deselects, because a document with no layer selected behaves differently. */
+function selectLayers(document: Document, layerIds: readonly number[]): void {
+  if (sameIds(idsOf(document), layerIds)) return;
+  const wanted = layerIds.flatMap((id) => findLayer(document.layers, id) ?? []);
+  for (const layer of wanted) layer.selected = true;
+  if (wanted.length === 0) return;
+  for (const layer of document.activeLayers)
+    if (!layerIds.includes(layer.id)) layer.selected = false;
 }
 
 function activeState({ app }: Photoshop): ActiveState | undefined {

@@ -96,7 +96,11 @@ function selectedLayer({ activeLayers }: Document): Layer {
   return layer;
 }
 
-function findLayer(layers: readonly Layer[] | null | undefined, id: number): Layer | undefined {
+/** Looks into groups too. */
+export function findLayer(
+  layers: readonly Layer[] | null | undefined,
+  id: number,
+): Layer | undefined {
   for (const layer of layers ?? []) {
     const found = layer.id === id ? layer : findLayer(layer.layers, id);
     if (found) return found;
