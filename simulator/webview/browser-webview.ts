@@ -28,7 +28,7 @@ export class BrowserWebview extends HTMLElement {
 
   constructor() {
     super();
-    this.attachShadow({ mode: 'open' }).append(createStyle(), this.#frame);
+    this.attachShadow({ mode: 'open', delegatesFocus: true }).append(createStyle(), this.#frame);
     this.#frame.addEventListener('load', () => this.#settle());
   }
 
