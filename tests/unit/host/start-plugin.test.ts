@@ -232,7 +232,7 @@ describe('the entry points', () => {
   }
 
   function createUxpElement(tag: string): HTMLElement {
-    const element = document.createElementNS<'div'>('http://www.w3.org/1999/xhtml', tag as 'div');
+    const element = document.createElementNS('http://www.w3.org/1999/xhtml', tag as 'div');
     if (tag === 'webview') return Object.assign(element, { postMessage: deliverTo(element) });
     if (tag !== 'dialog') return element;
     return Object.assign(element, {

@@ -111,7 +111,7 @@ describe('the webview that holds our page', () => {
   });
 
   function createPlain(tag: string): HTMLElement {
-    return document.createElementNS<'div'>('http://www.w3.org/1999/xhtml', tag as 'div');
+    return document.createElementNS('http://www.w3.org/1999/xhtml', tag as 'div');
   }
 
   function post(message: { data: unknown; origin: string; source: unknown }): void {

@@ -1,0 +1,158 @@
+import { readBlob, toChunk, type Target } from '../../../src/bridge';
+import type { SimulatedPhotoshop } from '../../../simulator';
+import {
+  EXTENT,
+  HISTORY_NAME,
+  createDesk,
+  expectNothingLeft,
+  photoDocument,
+  runOnce,
+  sendMask,
+  type Desk,
+} from './desk';
+
+describe('a page session over Photoshop', () => {
+  let desk: Desk;
+  let photoshop: SimulatedPhotoshop;
+  let target: Target;
+  let before: string;
+
+  beforeEach(async () => {
+    desk = createDesk();
+    ({ photoshop } = desk);
+    photoshop.user.newDocument(photoDocument());
+    target = await desk.page.call('describeTarget', {});
+    before = photoshop.inspect.fingerprint(target.documentId);
+  });
+
+  afterEach(() => {
+    expectNothingLeft(desk);
+    desk.end();
+  });
+
+  const read = () => {
+    const { documentId, layerId } = target;
+    return desk.page.call('readPixels', { documentId, layerId, extent: EXTENT });
+  };
+
+  it('lets go of a half-sent mask when the page is reloaded', async () => {
+    const { documentId, layerId } = target;
+    const { maskId } = await desk.page.call('beginMask', { documentId, layerId, extent: EXTENT });
+    const chunk = toChunk(new Uint8Array(300 * 50), { deflate: true });
+    await desk.page.call('writeMaskStrip', { maskId, top: 0, height: 50, chunk });
+    const abandoned = desk.session;
+
+    desk.reloadPage();
+    const next = desk.page.call('writeMaskStrip', { maskId, top: 50, height: 50, chunk });
+
+    await expect(next).rejects.toMatchObject({ code: 'bridge-corrupt' });
+    expect(abandoned.held()).toEqual({ bytes: 0, blobs: 0 });
+    expect(desk.sessionCount).toBe(2);
+    expect(photoshop.inspect.fingerprint(documentId)).toBe(before);
+  });
+
+  it('lets go of pixels that nobody will fetch when the page is reloaded', async () => {
+    await read();
+    const abandoned = desk.session;
+    const heldBefore = abandoned.held();
+
+    desk.reloadPage();
+    await desk.page.call('loadSettings', {});
+
+    expect(heldBefore).toEqual({ bytes: 200 * 150 * 4, blobs: 1 });
+    expect(abandoned.held()).toEqual({ bytes: 0, blobs: 0 });
+  });
+
+  it('keeps nothing of a read that was running when the page was reloaded', async () => {
+    photoshop.faults.delay('getPixels', 30);
+    read().catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    const abandoned = desk.session;
+
+    desk.reloadPage();
+    await desk.page.call('loadSettings', {});
+    await new Promise((resolve) => setTimeout(resolve, 60));
+
+    expect(abandoned.held()).toEqual({ bytes: 0, blobs: 0 });
+    expect(photoshop.inspect.liveImageData()).toBe(0);
+  });
+
+  it('takes a commit back that was running when the page was reloaded', async () => {
+    const maskId = await sendMask(desk.page, target);
+    photoshop.faults.delay('putLayerMask', 30);
+    desk.page.call('commitMask', { maskId, historyName: HISTORY_NAME }).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+
+    desk.reloadPage();
+    await desk.page.call('loadSettings', {});
+    await new Promise((resolve) => setTimeout(resolve, 60));
+
+    expect(photoshop.inspect.fingerprint(target.documentId)).toBe(before);
+    expect(photoshop.inspect.history(target.documentId).names).toHaveLength(1);
+  });
+
+  it('runs as before in the page that comes after', async () => {
+    await sendMask(desk.page, target);
+    desk.reloadPage();
+
+    await runOnce(desk.page);
+
+    expect(photoshop.inspect.history(target.documentId).names.slice(1)).toEqual([HISTORY_NAME]);
+  });
+
+  it('refuses a strip that was damaged on its way, and takes it when it is sent again', async () => {
+    let damages = 1;
+    desk.pipe.tamper = (text) =>
+      text.includes('writeMaskStrip') && damages-- > 0 ? damage(text) : text;
+    await expect(sendMask(desk.page, target)).rejects.toMatchObject({ code: 'bridge-corrupt' });
+
+    const maskId = await sendMask(desk.page, target);
+    await desk.page.call('commitMask', { maskId, historyName: HISTORY_NAME });
+
+    expect(photoshop.inspect.history(target.documentId).names.slice(1)).toEqual([HISTORY_NAME]);
+  });
+
+  it('refuses pixels that were damaged on their way, and lets go of them', async () => {
+    const { blob } = await read();
+    desk.pipe.tamper = (text, from) =>
+      from === 'host' && text.includes('base64') ? damage(text) : text;
+
+    await expect(readBlob(desk.page, blob)).rejects.toMatchObject({ code: 'bridge-corrupt' });
+
+    expect(desk.session.held()).toEqual({ bytes: 0, blobs: 0 });
+  });
+
+  it('refuses bytes beyond the end of a blob', async () => {
+    const { blob } = await read();
+    const { blobId, byteLength } = blob;
+
+    const beyond = desk.page.call('readBlob', { blobId, offset: byteLength - 1, length: 2 });
+
+    await expect(beyond).rejects.toMatchObject({ code: 'bridge-corrupt' });
+    await desk.page.call('releaseBlob', { blobId });
+  });
+
+  it('survives a lost reply: the call times out and the next one works', async () => {
+    jest.useFakeTimers();
+    try {
+      desk.pipe.tamper = (text, from) => (from === 'host' ? undefined : text);
+      const lost = desk.page.call('listDocuments', {});
+      const rejection = expect(lost).rejects.toMatchObject({ code: 'bridge-timeout' });
+      await jest.advanceTimersByTimeAsync(31_000);
+      await rejection;
+    } finally {
+      jest.useRealTimers();
+    }
+    desk.pipe.tamper = (text) => text;
+
+    await expect(desk.page.call('listDocuments', {})).resolves.toHaveLength(1);
+  });
+});
+
+/** Changes one letter of the base64 text in a message. */
+function damage(message: string): string {
+  return message.replace(
+    /("text":"....)(.)/,
+    (_match, head: string, letter: string) => `${head}${letter === 'A' ? 'B' : 'A'}`,
+  );
+}
