@@ -10,6 +10,8 @@ const transform = {
       module: { type: 'commonjs' },
     },
   ],
+  // Must stand before the next one: Jest takes the first pattern that matches.
+  'ort-wasm-simd-threaded\\.mjs$': '<rootDir>/tests/support/ort-glue-transform.cjs',
   // A few libraries ship ES modules only; Jest runs CommonJS.
   '^.+\\.m?js$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
 };
@@ -21,7 +23,7 @@ const project = (name, extra = {}) => ({
   testEnvironment: 'node',
   transform,
   transformIgnorePatterns: [
-    '/node_modules/(?!(birpc|ag-psd|@adobe/react-spectrum|@react-spectrum|@react-aria|@react-stately|@internationalized|@spectrum-icons)/)',
+    '/node_modules/(?!(birpc|ag-psd|onnxruntime-web|@adobe/react-spectrum|@react-spectrum|@react-aria|@react-stately|@internationalized|@spectrum-icons)/)',
   ],
   moduleNameMapper: { '\\.css$': '<rootDir>/tests/support/css-stub.cjs' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build'],
