@@ -82,6 +82,7 @@ function Row({ layer, onSelect, onOpen, onToggle }: RowProps) {
       <button
         type="button"
         className="name"
+        aria-label={layer.name}
         aria-pressed={layer.isSelected}
         style={{ paddingLeft: layer.depth * 14 }}
         onClick={(event) => onSelect(event.ctrlKey || event.metaKey)}
