@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
@@ -174,20 +174,32 @@ describe('the headless twin over a folder of all sorts', () => {
   });
 });
 
-describe('the headless twin without its models', () => {
-  it('ends with 3 and gives every picture its line', async () => {
-    await mkdir(join(folder, 'models'));
-    await copyFile(join(ROOT, 'models/registry.json'), join(folder, 'models/registry.json'));
+describe('the headless twin with weights that are not the right ones', () => {
+  it.each([
+    ['model-missing', (path: string) => rm(path)],
+    ['model-truncated', (path: string) => truncate(path, 1000)],
+    ['model-altered', (path: string) => writeFile(path, Buffer.alloc(4_574_105))],
+  ])(
+    'ends with 3 and gives every picture its line: %s',
+    async (code, spoil) => {
+      const models = join(folder, code);
+      await cp(join(ROOT, 'models/registry.json'), join(models, 'registry.json'));
+      await cp(join(ROOT, 'models/u2netp.onnx'), join(models, 'u2netp.onnx'));
+      await spoil(join(models, 'u2netp.onnx'));
 
-    const { exitCode, reports, progress } = await cutOut(
-      ...[DEMO_PHOTOGRAPH, join(ROOT, 'src'), '--models', join(folder, 'models')],
-    );
+      const { exitCode, reports, progress } = await cutOut(
+        ...[DEMO_PHOTOGRAPH, 'gone.png', '--quality', 'fast', '--models', models],
+      );
 
-    expect(exitCode).toBe(3);
-    expect(reports.map(({ file }) => file)).toEqual([DEMO_PHOTOGRAPH]);
-    expect(reports[0]?.error.code).toBe('model-missing');
-    expect(reports[0]?.error.message).toContain('isnet.onnx');
-    expect(reports[0]?.error.nextStep).toContain('npm run models');
-    expect(progress).toContain('isnet.onnx');
-  }, 20_000);
+      expect(exitCode).toBe(3);
+      expect(reports.map(({ file }) => file)).toEqual([DEMO_PHOTOGRAPH, 'gone.png']);
+      for (const { error } of reports) {
+        expect(error.code).toBe(code);
+        expect(error.message).toContain('u2netp.onnx');
+        expect(error.nextStep).toContain('npm run models');
+      }
+      expect(progress).toContain('u2netp.onnx');
+    },
+    20_000,
+  );
 });
