@@ -33,7 +33,10 @@ export function createSimulatedPhotoshop(options: SimulatorOptions = {}): Simula
   const ledger = createImageDataLedger(onViolation, () => host.beforeCall('getData'));
   const { alerts, showAlert } = createAlerts(changes.emit);
   const entrypoints = createEntrypoints(onViolation);
-  const files = createFileStore(options.pluginFiles, options.dataFiles ?? new Map());
+  const files = createFileStore(
+    options.pluginFiles,
+    options.dataFiles ?? new Map<string, Uint8Array>(),
+  );
   const fs = createFs(files, switches.beforeCall);
   let theme: Theme = options.theme ?? 'dark';
 

@@ -108,14 +108,17 @@ export function coverCanvas(mask: PixelPlane, outside: number, canvas: Extent): 
   return pastePlane({ ...mask, bounds, samples }, mask, bounds);
 }
 
+/** Writing to a byte cuts fractions off. */
+const ROUND_UP = 0.5;
+
 function toStraightBytes(premultiplied: Float32Array): Uint8Array {
   const bytes = new Uint8Array(premultiplied.length);
   for (let at = 0; at < bytes.length; at += 4) {
     const alpha = premultiplied[at + 3] ?? 0;
     if (alpha === 0) continue;
     for (let channel = at; channel < at + 3; channel += 1)
-      bytes[channel] = Math.round((premultiplied[channel] ?? 0) / alpha);
-    bytes[at + 3] = Math.round(alpha * 255);
+      bytes[channel] = (premultiplied[channel] ?? 0) / alpha + ROUND_UP;
+    bytes[at + 3] = alpha * 255 + ROUND_UP;
   }
   return bytes;
 }

@@ -7,7 +7,7 @@ import {
   isEmptyBounds,
   isSameBounds,
 } from './bounds';
-import { type Samples, WHITE, convertSample, createSamples, depthOf } from './samples';
+import { type Samples, WHITE, convertSample, createSamples, depthOf, toSample } from './samples';
 
 /** 1 gray or mask, 2 gray and alpha, 3 RGB, 4 RGB and straight alpha. */
 export type Channels = 1 | 2 | 3 | 4;
@@ -80,28 +80,44 @@ export function convertMaskDepth(plane: PixelPlane, depth: Depth): PixelPlane {
 export function convertChannels(plane: PixelPlane, channels: Channels): PixelPlane {
   if (plane.channels === channels) return plane;
   const depth = depthOf(plane.samples);
-  const { samples } = plane;
-  const converted = createSamples(depth, area(plane.bounds) * channels);
-  const colours = plane.channels > 2 ? 3 : 1;
-  const wanted = channels > 2 ? 3 : 1;
-  for (let pixel = 0; pixel < area(plane.bounds); pixel += 1) {
-    const from = pixel * plane.channels;
-    const to = pixel * channels;
-    const red = samples[from] ?? 0;
-    const green = colours === 3 ? (samples[from + 1] ?? 0) : red;
-    const blue = colours === 3 ? (samples[from + 2] ?? 0) : red;
-    if (wanted === 3) {
-      converted[to] = red;
-      converted[to + 1] = green;
-      converted[to + 2] = blue;
-    } else {
-      converted[to] = luma(red, green, blue, depth);
-    }
-    if (channels > wanted)
-      converted[to + wanted] =
-        plane.channels > colours ? (samples[from + colours] ?? 0) : WHITE[depth];
+  const samples = createSamples(depth, area(plane.bounds) * channels);
+  const converted = { ...plane, channels, samples };
+  if (channels > 2) convertToRgb(plane, samples, channels);
+  else convertToGray(plane, samples, channels);
+  if (hasAlpha(converted)) copyAlpha(plane, samples, channels);
+  return converted;
+}
+
+function convertToRgb({ samples, channels }: PixelPlane, into: Samples, wanted: number): void {
+  const isGray = channels < 3;
+  const pixels = into.length / wanted;
+  for (let pixel = 0; pixel < pixels; pixel += 1) {
+    const from = pixel * channels;
+    const to = pixel * wanted;
+    into[to] = samples[from] ?? 0;
+    into[to + 1] = samples[isGray ? from : from + 1] ?? 0;
+    into[to + 2] = samples[isGray ? from : from + 2] ?? 0;
   }
-  return { ...plane, channels, samples: converted };
+}
+
+function convertToGray({ samples, channels }: PixelPlane, into: Samples, wanted: number): void {
+  const depth = depthOf(samples);
+  const pixels = into.length / wanted;
+  for (let pixel = 0; pixel < pixels; pixel += 1) {
+    const from = pixel * channels;
+    const red = samples[from] ?? 0;
+    into[pixel * wanted] =
+      channels < 3 ? red : luma(red, samples[from + 1] ?? 0, samples[from + 2] ?? 0, depth);
+  }
+}
+
+function copyAlpha(plane: PixelPlane, into: Samples, wanted: number): void {
+  const { samples, channels } = plane;
+  const full = WHITE[depthOf(samples)];
+  const isCopied = hasAlpha(plane);
+  const pixels = into.length / wanted;
+  for (let pixel = 1; pixel <= pixels; pixel += 1)
+    into[pixel * wanted - 1] = isCopied ? (samples[pixel * channels - 1] ?? 0) : full;
 }
 
 /** Blended over white and without its alpha. */
@@ -116,7 +132,7 @@ export function matteOnWhite(plane: PixelPlane): PixelPlane {
     const alpha = (blended[at + colours] ?? 0) / white;
     for (let channel = 0; channel < colours; channel += 1) {
       const mixed = (blended[at + channel] ?? 0) * alpha + white * (1 - alpha);
-      blended[at + channel] = depth === 32 ? mixed : Math.round(mixed);
+      blended[at + channel] = toSample(mixed, depth);
     }
   }
   return convertChannels({ ...plane, samples: blended }, colours === 3 ? 3 : 1);
@@ -124,8 +140,7 @@ export function matteOnWhite(plane: PixelPlane): PixelPlane {
 
 function luma(red: number, green: number, blue: number, depth: Depth): number {
   if (red === green && green === blue) return red;
-  const gray = 0.299 * red + 0.587 * green + 0.114 * blue;
-  return depth === 32 ? gray : Math.round(gray);
+  return toSample(0.299 * red + 0.587 * green + 0.114 * blue, depth);
 }
 
 function area({ width, height }: Bounds): number {

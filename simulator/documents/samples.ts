@@ -1,5 +1,8 @@
 import type { Depth } from '../api';
 
+// Looked up once: under Jest every use of a global is slow, and these are used for every sample.
+const { max, min, round } = Math;
+
 /** Samples in the range of their depth: 0..255, 0..32768, or linear light from 0 to 1 and beyond. */
 export type Samples = Uint8Array | Uint16Array | Float32Array;
 
@@ -18,7 +21,7 @@ export function depthOf(samples: Samples): Depth {
 
 /** A sample as it is stored: whole and within range, except in 32 bits. */
 export function toSample(value: number, depth: Depth): number {
-  return depth === 32 ? value : Math.max(0, Math.min(WHITE[depth], Math.round(value)));
+  return depth === 32 ? value : max(0, min(WHITE[depth], round(value)));
 }
 
 /**
@@ -38,6 +41,6 @@ function toLinearLight(encoded: number): number {
 }
 
 function toSrgb(linear: number): number {
-  const light = Math.max(0, Math.min(1, linear));
+  const light = max(0, min(1, linear));
   return light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
 }

@@ -27,7 +27,7 @@ const CANCELLED = -128;
  */
 export function createAction(host: Host) {
   return {
-    batchPlay: async (commands: unknown, _options?: unknown): Promise<readonly Descriptor[]> => {
+    batchPlay: async (commands: unknown): Promise<readonly Descriptor[]> => {
       checkCommands(commands, host.onViolation);
       try {
         await host.beforeCall('batchPlay');
@@ -129,8 +129,9 @@ function get(place: Place, references: readonly Descriptor[]): Descriptor {
       : describeDocument(place);
   const property = references.find((reference) => '_property' in reference)?.['_property'];
   if (property === undefined) return known;
-  const name = String(property);
-  return name in known ? { [name]: known[name] } : notAvailable('get');
+  return typeof property === 'string' && property in known
+    ? { [property]: known[property] }
+    : notAvailable('get');
 }
 
 function describeLayer(layer: LayerState): Descriptor {

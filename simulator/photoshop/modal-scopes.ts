@@ -44,24 +44,11 @@ const DEFAULT_TIMEOUT_S = 1;
 
 export function createModalScopes(options: ModalOptions): ModalScopes {
   const scopes: ModalScope[] = [];
-  let other: string | undefined;
-  let holds = 0;
+  const others = createOthers(options);
 
   const throwIfCancelled = () => {
     if (scopes.some((scope) => scope.isCancelled())) throw createCancelledError();
   };
-  const blocker = () => {
-    if (holds > 0 || (other !== undefined && !options.canWait)) return 'host is in a modal state';
-    return other === undefined ? undefined : `Plugin: ${other} is running a modal command`;
-  };
-  const waitForTurn = async (timeoutMs: number) => {
-    const until = performance.now() + timeoutMs;
-    // Photoshop's own modal state is refused at once; another plugin's may end in time.
-    while (holds === 0 && blocker() !== undefined && performance.now() < until) await wait(POLL_MS);
-    const message = blocker();
-    if (message !== undefined) throw createBusyError(message);
-  };
-
   const run = async (target: Target, scope: ModalScope, descriptor: unknown) => {
     scopes.push(scope);
     options.onChanged();
@@ -84,11 +71,11 @@ export function createModalScopes(options: ModalOptions): ModalScopes {
       const checked = checkModalOptions(given, options.onViolation);
       await options.beforeCall('executeAsModal');
       throwIfCancelled();
-      if (scopes.length === 0) await waitForTurn(options.canWait ? checked.timeoutMs : 0);
+      if (scopes.length === 0) await others.waitForTurn(checked.timeoutMs);
       const scope = createModalScope({ ...options, ...checked });
       return run(target as Target, scope, checked.descriptor);
     },
-    isModal: () => scopes.length > 0 || other !== undefined || holds > 0,
+    isModal: () => scopes.length > 0 || others.blocker() !== undefined,
     depth: () => scopes.length,
     requireScope: (event) => {
       throwIfCancelled();
@@ -98,17 +85,39 @@ export function createModalScopes(options: ModalOptions): ModalScopes {
     isSilent: () => scopes.some(({ isInteractive }) => !isInteractive),
     cancel: () => scopes.forEach((scope) => scope.cancel()),
     progress: () => progressOf(scopes),
-    startOther: (pluginName) => {
-      other = pluginName;
-      options.onChanged();
-    },
-    endOther: () => {
-      other = undefined;
-      options.onChanged();
-    },
+    startOther: others.start,
+    endOther: others.end,
+    hold: others.hold,
+  };
+}
+
+/** The modal states that are not this plugin's: another plugin's, and Photoshop's own. */
+function createOthers({ canWait, onChanged }: Pick<ModalOptions, 'canWait' | 'onChanged'>) {
+  let plugin: string | undefined;
+  let holds = 0;
+  const blocker = () => {
+    if (holds > 0 || (plugin !== undefined && !canWait)) return 'host is in a modal state';
+    return plugin === undefined ? undefined : `Plugin: ${plugin} is running a modal command`;
+  };
+  const set = (next: string | undefined) => {
+    plugin = next;
+    onChanged();
+  };
+  return {
+    blocker,
+    start: (pluginName: string) => set(pluginName),
+    end: () => set(undefined),
     hold: () => {
       holds += 1;
       return () => void (holds -= 1);
+    },
+    /** Photoshop's own modal state is refused at once; another plugin's may end in time. */
+    waitForTurn: async (timeoutMs: number) => {
+      const until = performance.now() + (canWait ? timeoutMs : 0);
+      while (holds === 0 && blocker() !== undefined && performance.now() < until)
+        await wait(POLL_MS);
+      const message = blocker();
+      if (message !== undefined) throw createBusyError(message);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { PluginFiles } from '../api';
-import { type Place, createFileError, parsePath } from './paths';
+import { type Place, createFileError, createMissing, parsePath } from './paths';
 
 /** The two folders that a plugin reaches without asking: its own, read only, and the one for its data. */
 export interface FileStore {
@@ -54,8 +54,4 @@ function parseWritable(path: unknown): string {
   if (place.scheme === 'plugin') throw createFileError('EROFS', 'plugin:/ is read only');
   if (place.path === '') throw createFileError('EISDIR', 'illegal operation on a directory');
   return place.path;
-}
-
-function createMissing(path: unknown): Error {
-  return createFileError('ENOENT', `no such file or directory, ${String(path)}`);
 }

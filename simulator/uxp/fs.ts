@@ -1,6 +1,6 @@
 import type { HostMethod } from '../api';
 import type { FileStore } from './file-store';
-import { createFileError } from './paths';
+import { createFileError, createMissing } from './paths';
 
 interface OpenFile {
   readonly path: string;
@@ -11,85 +11,100 @@ interface OpenFile {
 /** `require('fs')`, in its promise form: callbacks are not simulated. */
 export function createFs(files: FileStore, beforeCall: (method: HostMethod) => Promise<void>) {
   const opened = new Map<number, OpenFile>();
+  return {
+    openFiles: () => opened.size,
+    module: {
+      ...createWholeFiles(files, beforeCall),
+      ...createDescriptors(files, opened, beforeCall),
+    },
+  };
+}
+
+type BeforeCall = (method: HostMethod) => Promise<void>;
+
+interface Options {
+  readonly encoding?: string;
+  readonly flag?: string;
+}
+
+function createWholeFiles(files: FileStore, beforeCall: BeforeCall) {
+  return {
+    readFile: async (path: unknown, { encoding }: Options = {}) => {
+      await beforeCall('readFile');
+      return decode(await files.read(path, 0, Number.MAX_SAFE_INTEGER), encoding);
+    },
+    /** The length of what was written: characters of a string, else bytes. */
+    writeFile: async (path: unknown, content: unknown, { flag = 'w' }: Options = {}) => {
+      await beforeCall('writeFile');
+      if (flag !== 'w') throw createFileError('EINVAL', `the flag ${flag} is not simulated`);
+      const bytes = encode(content);
+      files.write(path, bytes);
+      return typeof content === 'string' ? content.length : bytes.byteLength;
+    },
+    lstat: async (path: unknown) => {
+      const size = await files.size(path);
+      if (size === undefined) throw createMissing(path);
+      return { size, isFile: () => true, isDirectory: () => false };
+    },
+    unlink: async (path: unknown) => {
+      files.remove(path);
+      return Promise.resolve(0);
+    },
+    readdir: async (path: unknown) => Promise.resolve(files.list(path)),
+  };
+}
+
+function createDescriptors(
+  files: FileStore,
+  opened: Map<number, OpenFile>,
+  beforeCall: BeforeCall,
+) {
   let nextDescriptor = 3;
   const expect = (descriptor: unknown) => {
     const file = opened.get(Number(descriptor));
     if (file === undefined) throw createFileError('EBADF', 'bad file descriptor');
     return file;
   };
-
-  const readFile = async (path: unknown, options: { readonly encoding?: unknown } = {}) => {
-    await beforeCall('readFile');
-    const bytes = await files.read(path, 0, Number.MAX_SAFE_INTEGER);
-    return decode(bytes, options.encoding);
-  };
-  const open = async (path: unknown, flag: unknown = 'r') => {
-    await beforeCall('open');
-    if (flag !== 'r' && flag !== 'w' && flag !== 'w+')
-      throw createFileError('EINVAL', `the flag ${String(flag)} is not simulated`);
-    if (flag !== 'r') files.write(path, new Uint8Array());
-    else if ((await files.size(path)) === undefined)
-      throw createFileError('ENOENT', `no such file or directory, ${String(path)}`);
-    const descriptor = nextDescriptor;
-    nextDescriptor += 1;
-    opened.set(descriptor, { path: String(path), isWritable: flag !== 'r', position: 0 });
-    return descriptor;
-  };
-  /** At `position`, or with -1 where the last such read ended. */
-  const read = async (...[descriptor, buffer, offset, length, position]: TransferArguments) => {
-    await beforeCall('read');
-    const file = expect(descriptor);
-    const into = checkTransfer(buffer, offset, length, position);
-    const bytes = await files.read(file.path, position < 0 ? file.position : position, length);
-    into.set(bytes);
-    if (position < 0) file.position += bytes.byteLength;
-    return { bytesRead: bytes.byteLength, buffer };
-  };
-  const write = async (...[descriptor, buffer, offset, length, position]: TransferArguments) => {
-    await beforeCall('writeFile');
-    const file = expect(descriptor);
-    if (!file.isWritable) throw createFileError('EBADF', 'the file is open for reading');
-    const from = checkTransfer(buffer, offset, length, position);
-    const start = position < 0 ? file.position : position;
-    const before = await files.read(file.path, 0, Number.MAX_SAFE_INTEGER);
-    const after = new Uint8Array(Math.max(before.byteLength, start + length));
-    after.set(before);
-    after.set(from, start);
-    files.write(file.path, after);
-    if (position < 0) file.position += length;
-    return { bytesWritten: length, buffer };
-  };
-
   return {
-    openFiles: () => opened.size,
-    module: {
-      readFile,
-      open,
-      read,
-      write,
-      writeFile: async (
-        path: unknown,
-        content: unknown,
-        options: { readonly encoding?: unknown; readonly flag?: unknown } = {},
-      ) => {
-        await beforeCall('writeFile');
-        if (options.flag !== undefined && options.flag !== 'w')
-          throw createFileError('EINVAL', `the flag ${String(options.flag)} is not simulated`);
-        const bytes = encode(content);
-        files.write(path, bytes);
-        return typeof content === 'string' ? content.length : bytes.byteLength;
-      },
-      close: async (descriptor: unknown) => {
-        expect(descriptor);
-        opened.delete(Number(descriptor));
-        return Promise.resolve(0);
-      },
-      lstat: async (path: unknown) => createStats(await files.size(path), path),
-      unlink: async (path: unknown) => {
-        files.remove(path);
-        return Promise.resolve(0);
-      },
-      readdir: async (path: unknown) => Promise.resolve(files.list(path)),
+    open: async (path: unknown, flag = 'r') => {
+      await beforeCall('open');
+      if (!['r', 'w', 'w+'].includes(flag))
+        throw createFileError('EINVAL', `the flag ${flag} is not simulated`);
+      if (flag !== 'r') files.write(path, new Uint8Array());
+      else if ((await files.size(path)) === undefined) throw createMissing(path);
+      const descriptor = nextDescriptor;
+      nextDescriptor += 1;
+      opened.set(descriptor, { path: String(path), isWritable: flag !== 'r', position: 0 });
+      return descriptor;
+    },
+    /** At `position`, or with -1 where the last such transfer ended. */
+    read: async (...[descriptor, buffer, offset, length, position]: TransferArguments) => {
+      await beforeCall('read');
+      const file = expect(descriptor);
+      const into = checkTransfer(buffer, offset, length, position);
+      const bytes = await files.read(file.path, position < 0 ? file.position : position, length);
+      into.set(bytes);
+      if (position < 0) file.position += bytes.byteLength;
+      return { bytesRead: bytes.byteLength, buffer };
+    },
+    write: async (...[descriptor, buffer, offset, length, position]: TransferArguments) => {
+      await beforeCall('writeFile');
+      const file = expect(descriptor);
+      if (!file.isWritable) throw createFileError('EBADF', 'the file is open for reading');
+      const from = checkTransfer(buffer, offset, length, position);
+      const start = position < 0 ? file.position : position;
+      const before = await files.read(file.path, 0, Number.MAX_SAFE_INTEGER);
+      const after = new Uint8Array(Math.max(before.byteLength, start + length));
+      after.set(before);
+      after.set(from, start);
+      files.write(file.path, after);
+      if (position < 0) file.position += length;
+      return { bytesWritten: length, buffer };
+    },
+    close: async (descriptor: unknown) => {
+      expect(descriptor);
+      opened.delete(Number(descriptor));
+      return Promise.resolve(0);
     },
   };
 }
@@ -117,9 +132,9 @@ function checkTransfer(
   return new Uint8Array(buffer, offset, length);
 }
 
-function decode(bytes: Uint8Array, encoding: unknown): string | ArrayBuffer {
-  if (encoding === undefined) return bytes.slice().buffer as ArrayBuffer;
-  return new TextDecoder(String(encoding)).decode(bytes);
+function decode(bytes: Uint8Array, encoding: string | undefined): string | ArrayBufferLike {
+  if (encoding === undefined) return bytes.slice().buffer;
+  return new TextDecoder(encoding).decode(bytes);
 }
 
 function encode(content: unknown): Uint8Array {
@@ -128,10 +143,4 @@ function encode(content: unknown): Uint8Array {
   if (ArrayBuffer.isView(content))
     return new Uint8Array(content.buffer, content.byteOffset, content.byteLength);
   throw new TypeError('Expected a string, an ArrayBuffer or a view of one');
-}
-
-function createStats(size: number | undefined, path: unknown) {
-  if (size === undefined)
-    throw createFileError('ENOENT', `no such file or directory, ${String(path)}`);
-  return { size, isFile: () => true, isDirectory: () => false };
 }

@@ -17,3 +17,7 @@ export function parsePath(path: unknown): Place {
 export function createFileError(code: string, message: string): Error & { readonly code: string } {
   return Object.assign(new Error(`${code}: ${message}`), { code });
 }
+
+export function createMissing(path: unknown): Error {
+  return createFileError('ENOENT', `no such file or directory, ${String(path)}`);
+}

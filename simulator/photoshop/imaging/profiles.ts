@@ -17,7 +17,7 @@ export function profileOf(colorSpace: ColorSpace, depth: Depth): string {
 export function checkProfile(colorSpace: ColorSpace, profile: unknown): void {
   if (profile === undefined || profile === '') return;
   if (typeof profile !== 'string' || !PROFILES[colorSpace].includes(profile))
-    throw new Error(`The color profile ${String(profile)} is not available for ${colorSpace}`);
+    throw new Error(`The color profile ${JSON.stringify(profile)} is not one of ${colorSpace}`);
 }
 
 export function toColorSpace(value: unknown): ColorSpace {

@@ -1,7 +1,8 @@
-import { type Bounds, boundsOfExtent, createBounds, uniteBounds } from '../../documents/bounds';
+import { boundsOfExtent, createBounds, uniteBounds } from '../../documents/bounds';
 import { toLayerPixels } from '../../documents/build-document';
 import {
   type DocumentState,
+  type LayerMask,
   type LayerState,
   channelsOf,
   withLayer,
@@ -47,21 +48,26 @@ export function putLayerMask(host: Host, ledger: ImageDataLedger, given: unknown
   const found = findDocumentLayer(host, options, 'The layer does not exist');
   const { state, layer } = found;
   if ((options['kind'] ?? 'user') !== 'user') throw new Error('Only user masks can be written');
-  if (layer.isBackground) throw createPhotoshopError('A Background cannot have a layer mask.');
-  if (FILL_KINDS.includes(layer.kind)) throw createPhotoshopError();
-  checkLocks(layer, []);
+  checkCanBeMasked(layer);
   const { plane, colorSpace } = ledger.contentOf(options['imageData']);
   if (plane.channels !== 1 || colorSpace !== 'Grayscale')
     throw new Error('A layer mask expects one Grayscale component');
   const written = convertMaskDepth(placeAt(plane, options['targetBounds']), state.depth);
-  const isNew = options['replace'] !== false || layer.mask === undefined;
-  const outside = host.random() < 0.5 ? 0 : WHITE[state.depth];
-  const whole = isNew ? written : overMask(written, layer);
-  const mask = {
-    plane: host.faults.zeroBlocksTurnWhite ? whitenZeroBlocks(whole, WHITE[state.depth]) : whole,
-    outside: isNew ? outside : (layer.mask?.outside ?? outside),
-  };
-  change(host, found, { ...layer, mask }, options['commandName'] ?? 'Put Layer Mask');
+  const white = WHITE[state.depth];
+  const mask =
+    options['replace'] === false && layer.mask !== undefined
+      ? { ...layer.mask, plane: overMask(written, layer.mask) }
+      : { plane: written, outside: host.random() < 0.5 ? 0 : white };
+  const stored = host.faults.zeroBlocksTurnWhite
+    ? { ...mask, plane: whitenZeroBlocks(mask.plane, white) }
+    : mask;
+  change(host, found, { ...layer, mask: stored }, options['commandName'] ?? 'Put Layer Mask');
+}
+
+function checkCanBeMasked(layer: LayerState): void {
+  if (layer.isBackground) throw createPhotoshopError('A Background cannot have a layer mask.');
+  if (FILL_KINDS.includes(layer.kind)) throw createPhotoshopError();
+  checkLocks(layer, []);
 }
 
 function checkLocks({ locks, name }: LayerState, further: readonly boolean[]): void {
@@ -103,15 +109,11 @@ function overLayer(
   return trimPlane(pastePlane(below, own, uniteBounds(below.bounds, own.bounds)));
 }
 
-function overMask(written: PixelPlane, { mask }: LayerState): PixelPlane {
-  if (mask === undefined) return written;
-  const bounds = uniteBounds(mask.plane.bounds, written.bounds);
-  const ground = { ...written, bounds, samples: filled(bounds, mask) };
-  return pastePlane(pastePlane(ground, mask.plane, bounds), written, bounds);
-}
-
-function filled({ width, height }: Bounds, { plane, outside }: NonNullable<LayerState['mask']>) {
-  return createSamples(depthOf(plane.samples), width * height).fill(outside);
+function overMask(written: PixelPlane, { plane, outside }: LayerMask): PixelPlane {
+  const bounds = uniteBounds(plane.bounds, written.bounds);
+  const samples = createSamples(depthOf(plane.samples), bounds.width * bounds.height);
+  const ground = { ...written, bounds, samples: samples.fill(outside) };
+  return pastePlane(pastePlane(ground, plane, bounds), written, bounds);
 }
 
 /** The bug of some versions: blocks of nothing but zeros come back white. */
