@@ -23,7 +23,7 @@ const project = (name, extra = {}) => ({
   testEnvironment: 'node',
   transform,
   transformIgnorePatterns: [
-    '/node_modules/(?!(birpc|ag-psd|onnxruntime-web|@adobe/react-spectrum|@react-spectrum|@react-aria|@react-stately|@internationalized|@spectrum-icons)/)',
+    '/node_modules/(?!(birpc|@noble|ag-psd|onnxruntime-web|@adobe/react-spectrum|@react-spectrum|@react-aria|@react-stately|@internationalized|@spectrum-icons)/)',
   ],
   moduleNameMapper: { '\\.css$': '<rootDir>/tests/support/css-stub.cjs' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build'],

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import MinimizerPlugin from 'minimizer-webpack-plugin';
 import webpack from 'webpack';
@@ -6,11 +6,20 @@ import { LayFilesPlugin } from './scripts/webpack/lay-files-plugin.js';
 import { PanelPagePlugin } from './scripts/webpack/panel-page-plugin.js';
 
 const at = (...parts) => path.join(import.meta.dirname, ...parts);
-const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
 
 const PLUGIN = at('dist/plugin');
 const WORKER = at('build/worker');
 const SIMULATOR = at('dist/simulator');
+
+/** Types are checked by `tsc -b` (npm run test:types), room by room; here they are only removed. */
+const typescriptLoader = {
+  loader: 'ts-loader',
+  options: {
+    transpileOnly: true,
+    configFile: at('tsconfig.base.json'),
+    compilerOptions: { composite: false, emitDeclarationOnly: false, jsx: 'react-jsx' },
+  },
+};
 
 /** One classic script per bundle: UXP and a file:// page load neither ES modules nor further chunks. */
 const bundle = (name, entry, output) => ({
@@ -18,8 +27,8 @@ const bundle = (name, entry, output) => ({
   mode: 'production',
   devtool: false,
   target: ['web', 'es2022'],
-  entry: { [output.filename.replace(/\.js$/, '')]: at(entry) },
-  output: { clean: false, ...output },
+  entry: at(entry),
+  output,
   resolve: { extensions: ['.ts', '.tsx', '.mjs', '.js'] },
   module: {
     parser: { javascript: { url: false } },
@@ -30,9 +39,9 @@ const bundle = (name, entry, output) => ({
   },
   optimization: {
     splitChunks: false,
-    runtimeChunk: false,
     // Licences travel in THIRD_PARTY_NOTICES.md, which lies beside the bundles.
-    minimizer: [new MinimizerPlugin({
+    minimizer: [
+      new MinimizerPlugin({
         extractComments: false,
         minify: {
           implementation: MinimizerPlugin.terserMinify,
@@ -40,44 +49,66 @@ const bundle = (name, entry, output) => ({
         },
       }),
     ],
-};
+  },
+  plugins: [new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 })],
+  performance: { hints: false },
+  stats: 'errors-warnings',
+});
+
+/** The engine, to be inlined into the page as text and started from a blob: URL. */
+const worker = bundle('worker', 'src/engine/worker.ts', {
+  path: WORKER,
+  filename: 'engine-worker.js',
+});
+// Its CPU build, with its glue code inside; the package's default build brings WebGPU and another wasm file.
+worker.resolve.alias = { 'onnxruntime-web$': 'onnxruntime-web/wasm' };
+worker.plugins.push(
+  // The runtime looks for files beside its module; ours gets its wasm as bytes and looks for nothing.
+  new webpack.DefinePlugin({ 'import.meta.url': JSON.stringify('blob:engine-worker') }),
+);
 
 const page = bundle('page', 'src/page.tsx', { path: PLUGIN, filename: 'panel.js' });
 page.dependencies = ['worker'];
 page.resolve.alias = { 'engine-worker-source$': path.join(WORKER, 'engine-worker.js') };
-page.module.rules.unshift({ include: WORKER, type: 'asset/source' });
-page.plugins = [
-  oneChunk,
-  define,
-  new PanelPagePlugin({ template: at('src/panel/panel.html'), script: 'panel.js', page: 'panel.html' }),
-];
+page.module.rules.push({ include: WORKER, type: 'asset/source' });
+page.plugins.push(
+  new PanelPagePlugin({
+    template: at('src/panel/panel.html'),
+    script: 'panel.js',
+    page: 'panel.html',
+  }),
+);
 
 const host = bundle('host', 'src/plugin.ts', {
   path: PLUGIN,
   filename: 'index.js',
   library: { type: 'commonjs2' },
 });
-host.externals = ['photoshop', 'uxp', 'fs', 'os'].map((name) => ({ [name]: `commonjs2 ${name}` }));
-host.plugins = [oneChunk, define, new LayFilesPlugin(pluginFiles())];
+host.externals = ['photoshop', 'uxp', 'fs'].map((name) => ({ [name]: `commonjs2 ${name}` }));
+host.plugins.push(new LayFilesPlugin(pluginFiles()));
 
 const simulator = bundle('simulator', 'simulator/app/main.tsx', {
   path: SIMULATOR,
   filename: 'app.js',
 });
-simulator.plugins = [oneChunk, new LayFilesPlugin([[at('simulator/app/index.html'), 'index.html']])];
+simulator.plugins.push(new LayFilesPlugin([[at('simulator/app/index.html'), 'index.html']]));
 
-/** Everything that the plugin's folder holds besides its two bundles. */
+/** Everything that the plugin's folder holds besides its two bundles, as [from, to]. */
 function pluginFiles() {
-  const icons = readdirSync(at('icons')).filter((name) => name.endsWith('.png'));
-  const weights = readdirSync(at('models')).filter((name) => name.endsWith('.onnx'));
+  const filesIn = (folder, ending) =>
+    readdirSync(at(folder))
+      .filter((name) => name.endsWith(ending))
+      .map((name) => `${folder}/${name}`);
+  const own = [
+    ...['manifest.json', 'LICENSE', 'THIRD_PARTY_NOTICES.md', 'models/registry.json'],
+    ...filesIn('icons', '.png'),
+    ...filesIn('models', '.onnx'),
+  ];
   const wasm = 'ort-wasm-simd-threaded.wasm';
   return [
-    ...['manifest.json', 'LICENSE', 'THIRD_PARTY_NOTICES.md', 'models/registry.json'],
-    ...icons.map((name) => `icons/${name}`),
-    ...weights.map((name) => `models/${name}`),
-  ]
-    .map((file) => [at(file), file])
-    .concat([[at('node_modules/onnxruntime-web/dist', wasm), `wasm/${wasm}`]]);
+    ...own.map((file) => [at(file), file]),
+    [at('node_modules/onnxruntime-web/dist', wasm), `wasm/${wasm}`],
+  ];
 }
 
 export default [worker, page, host, simulator];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { sources } from 'webpack';
+import webpack from 'webpack';
 
 const NAME = 'PanelPagePlugin';
 
@@ -23,7 +23,7 @@ export class PanelPagePlugin {
         const template = await readFile(this.template, 'utf8');
         compilation.fileDependencies.add(this.template);
         compilation.deleteAsset(this.script);
-        compilation.emitAsset(this.page, new sources.RawSource(pageWith(template, code)));
+        compilation.emitAsset(this.page, new webpack.sources.RawSource(pageWith(template, code)));
       });
     });
   }

@@ -5,6 +5,7 @@ import { invalidArgument } from '../support';
 import type { Engine } from './engine';
 import { chooseProvider } from './execution-provider';
 import { createSession, startRuntime, type NetworkSession } from './ort';
+import { sha256 } from './sha256';
 import { takeTurns } from './take-turns';
 
 interface LoadedNetwork {
@@ -57,11 +58,6 @@ export function createEngine(): Engine {
         await Promise.all(sessions.map((session) => session.release()));
       }),
   };
-}
-
-/** Weights are never in shared memory, which the platform would refuse to digest. */
-async function sha256(bytes: Uint8Array): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
 }
 
 function entryOf<K, V>(entries: ReadonlyMap<K, V>, name: string, key: K): V {
