@@ -5,6 +5,7 @@ import { decode } from 'jpeg-js';
 import { comparePlanes, type Difference } from './reference/compare-planes';
 import { REFERENCE_NETWORKS } from './reference/networks';
 import { referenceMask, type Photograph } from './reference/reference-mask';
+import { writePlane } from './reference/plane-files';
 import type { Plane } from './reference/resize-plane';
 import { twinMask } from './reference/twin-mask';
 
@@ -12,7 +13,9 @@ import { twinMask } from './reference/twin-mask';
  * Compares the headless twin's mask of the demo photograph (prepared weights, onnxruntime-web, our own pixels code) with
  * one made in another way (published weights, onnxruntime-node, another JPEG decoder, plain code that shares nothing
  * with src/). Fails when the mean absolute difference is over 2/255.
- *   npm run reference [-- --model u2netp] [-- --json]
+ *   npm run reference
+ *   npm run reference -- --model u2netp --json    one network, as JSON
+ *   npm run reference -- --out DIR                only writes the other masks, as DIR/MODEL.png
  */
 const DEMO_PHOTOGRAPH = path.join(
   import.meta.dirname,
@@ -21,15 +24,20 @@ const DEMO_PHOTOGRAPH = path.join(
 const MOST_MEAN_DIFFERENCE = 2;
 
 const { values: flags } = parseArgs({
-  options: { model: { type: 'string' }, json: { type: 'boolean', default: false } },
+  options: {
+    model: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    out: { type: 'string' },
+  },
 });
 
 const photograph = toPhotograph(decode(await readFile(DEMO_PHOTOGRAPH), { formatAsRGBA: false }));
 for (const network of REFERENCE_NETWORKS) {
   if (flags.model !== undefined && flags.model !== network.id) continue;
   const reference = await referenceMask(network, photograph);
-  const twin = await twinMask(DEMO_PHOTOGRAPH, network.quality);
-  report(network.id, comparePlanes(reference, twin));
+  if (flags.out === undefined)
+    report(network.id, comparePlanes(reference, await twinMask(DEMO_PHOTOGRAPH, network.quality)));
+  else await writePlane(reference, path.join(flags.out, `${network.id}.png`));
 }
 
 function report(model: string, difference: Difference): void {

@@ -1,8 +1,8 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PNG } from 'pngjs';
 import { run } from '../../src/cli';
+import { readPlane } from './plane-files';
 import type { Plane } from './resize-plane';
 
 /** The mask that the headless twin writes for a file, read back from its PNG. */
@@ -18,14 +18,8 @@ export async function twinMask(file: string, quality: 'fast' | 'standard'): Prom
     });
     if (exitCode !== 0) throw new Error(lines.join('\n'));
     const [name] = await readdir(folder);
-    return await readGrey(path.join(folder, name ?? ''));
+    return await readPlane(path.join(folder, name ?? ''));
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-async function readGrey(file: string): Promise<Plane> {
-  const { width, height, data: rgba } = PNG.sync.read(await readFile(file));
-  const values = Float64Array.from({ length: width * height }, (_, pixel) => rgba[pixel * 4] ?? 0);
-  return { width, height, values };
 }
