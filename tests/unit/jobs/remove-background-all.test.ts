@@ -18,7 +18,7 @@ describe('removing the background of all open documents', () => {
   });
   afterEach(() => close());
 
-  function run(onProgress = (step: BatchProgress) => void progress.push(step)) {
+  function run(onProgress: (step: BatchProgress) => void = (step) => progress.push(step)) {
     const opened = scripted.open();
     close = opened.close;
     return removeBackgroundFromAll(
