@@ -37,7 +37,8 @@ export class PanelController {
       if (surface === 'dialog' && command !== 'none') await this.run(command);
       else await this.#describeTarget();
     } catch (error) {
-      this.#replace({ kind: 'disconnected', theme, error: toOffcutError(error) });
+      const { theme: current } = this.store.getState();
+      this.#replace({ kind: 'disconnected', theme: current, error: toOffcutError(error) });
     }
   }
 
@@ -194,8 +195,9 @@ function isOver({ kind }: Activity): boolean {
   return kind === 'done' || kind === 'failed';
 }
 
+/** One that was not yet described is taken for the same. */
 function isSameTarget(a: TargetView, b: TargetView): boolean {
-  return placeOf(a) === placeOf(b);
+  return a.kind === 'unknown' || placeOf(a) === placeOf(b);
 }
 
 function placeOf(view: TargetView): string {
