@@ -174,9 +174,9 @@ export interface Inspect {
     documentId: number,
     extent?: { readonly width?: number; readonly height?: number },
   ): RgbaPixels;
-  /** Straight RGBA, 8-bit, of the layer's bounds; undefined for a layer without pixels. */
+  /** Straight RGBA, 8-bit, of the layer's bounds; undefined for a layer without pixels. Lent: not to be written to. */
   layerPixels(documentId: number, layerId: number): PixelsView | undefined;
-  /** One byte a pixel; undefined for a layer without a mask. */
+  /** One byte a pixel; undefined for a layer without a mask. Lent: not to be written to. */
   layerMask(documentId: number, layerId: number): MaskView | undefined;
   /** PhotoshopImageData objects that were not disposed. */
   liveImageData(): number;
@@ -209,6 +209,7 @@ export type HostMethod =
   | 'getData'
   | 'readFile'
   | 'writeFile'
+  | 'rename'
   | 'open'
   | 'read';
 

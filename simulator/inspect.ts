@@ -16,7 +16,12 @@ import {
   isLocked,
 } from './documents/document-state';
 import { fingerprint } from './documents/fingerprint';
-import { convertChannels, convertDepth, convertMaskDepth } from './documents/pixel-plane';
+import {
+  type PixelPlane,
+  convertChannels,
+  convertDepth,
+  convertMaskDepth,
+} from './documents/pixel-plane';
 import { convertSample } from './documents/samples';
 import { type OpenDocument, type Workspace, expectLayer } from './documents/workspace';
 import type { ImageDataLedger } from './photoshop/imaging/image-data';
@@ -132,19 +137,24 @@ function compositeOf(state: DocumentState, { width, height }: Partial<Extent>): 
 }
 
 function pixelsOf({ pixels }: LayerState): PixelsView | undefined {
-  if (pixels === undefined) return undefined;
-  const { bounds, samples } = convertDepth(convertChannels(pixels, 4), 8);
-  return { bounds, width: bounds.width, height: bounds.height, pixels: Uint8Array.from(samples) };
+  return pixels && viewOfPlane(pixels, (plane) => convertDepth(convertChannels(plane, 4), 8));
 }
 
 function maskOf({ mask }: LayerState, depth: Depth): MaskView | undefined {
   if (mask === undefined) return undefined;
-  const { bounds, samples } = convertMaskDepth(mask.plane, 8);
-  return {
-    bounds,
-    width: bounds.width,
-    height: bounds.height,
-    pixels: Uint8Array.from(samples),
-    outside: convertSample(mask.outside, depth, 8, true),
-  };
+  const view = viewOfPlane(mask.plane, (plane) => convertMaskDepth(plane, 8));
+  return { ...view, outside: convertSample(mask.outside, depth, 8, true) };
+}
+
+/** Planes are never written to, so one conversion of each is enough for every look at it. */
+const views = new WeakMap<PixelPlane, PixelsView>();
+
+function viewOfPlane(plane: PixelPlane, toBytes: (plane: PixelPlane) => PixelPlane): PixelsView {
+  const known = views.get(plane);
+  if (known !== undefined) return known;
+  const { bounds, samples } = toBytes(plane);
+  const pixels = samples instanceof Uint8Array ? samples : Uint8Array.from(samples);
+  const view = { bounds, width: bounds.width, height: bounds.height, pixels };
+  views.set(plane, view);
+  return view;
 }

@@ -46,6 +46,13 @@ function createWholeFiles(files: FileStore, beforeCall: BeforeCall) {
       if (size === undefined) throw createMissing(path);
       return { size, isFile: () => true, isDirectory: () => false };
     },
+    /** Takes the place of a file that has the new name already, as libuv does. */
+    rename: async (from: unknown, to: unknown) => {
+      await beforeCall('rename');
+      files.write(to, await files.read(from, 0, Number.MAX_SAFE_INTEGER));
+      files.remove(from);
+      return 0;
+    },
     unlink: async (path: unknown) => {
       files.remove(path);
       return Promise.resolve(0);

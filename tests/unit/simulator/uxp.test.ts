@@ -20,6 +20,7 @@ interface FsModule {
   open(path: string, flag?: string): Promise<number>;
   read(...args: readonly unknown[]): Promise<{ bytesRead: number }>;
   write(...args: readonly unknown[]): Promise<{ bytesWritten: number }>;
+  rename(from: string, to: string): Promise<number>;
   close(descriptor: number): Promise<number>;
   lstat(path: string): Promise<{ size: number }>;
 }
@@ -103,6 +104,17 @@ describe('rule 32: the folders of a plugin', () => {
     });
 
     expect(text).toBe('{"a":"ü"}');
+  });
+
+  it('renames over another file', async () => {
+    const { fs } = createPlugin();
+    await fs.writeFile('plugin-data:/old.json', 'old');
+    await fs.writeFile('plugin-data:/draft.json', 'new');
+
+    await fs.rename('plugin-data:/draft.json', 'plugin-data:/old.json');
+
+    expect(await fs.readFile('plugin-data:/old.json', { encoding: 'utf-8' })).toBe('new');
+    await expect(fs.lstat('plugin-data:/draft.json')).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('writes in parts', async () => {
