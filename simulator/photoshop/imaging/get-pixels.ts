@@ -10,7 +10,6 @@ import {
   hasAlpha,
   matteOnWhite,
 } from '../../documents/pixel-plane';
-import { depthOf } from '../../documents/samples';
 import { checkOptions } from '../check-options';
 import { type Host, findDocument, findDocumentLayer } from '../host';
 import { createPhotoshopError } from '../host-error';
@@ -103,7 +102,7 @@ function convert(
   const channels = (hasAlpha(matted) ? colours + 1 : colours) as Channels;
   const converted = convertDepth(convertChannels(matted, channels), wanted.depth);
   // Pixels of the document are never handed out: image data is counted, and freed, on its own.
-  return depthOf(plane.samples) === wanted.depth && converted.samples === plane.samples
+  return converted.samples === plane.samples
     ? { ...converted, samples: converted.samples.slice() }
     : converted;
 }
