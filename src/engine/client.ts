@@ -46,11 +46,13 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     const { signal, onProgress } = given;
     throwIfAborted(signal);
     const worker = await abortable(supply.get(), signal);
-    const loading = worker.models.get(model.id, async () => {
-      const weights = await readWeights(readAsset, model, given);
-      await load(worker, model, { weights, signal });
+    let own = undefined as Promise<void> | undefined;
+    const loading = worker.models.get(model.id, () => {
+      own = load(worker, model, { ...given, readAsset });
+      return own;
     });
-    await abortable(loading, signal);
+    // Who loads waits for the load itself: a failed one is then forgotten before its caller can try again.
+    await (own ?? abortable(loading, signal));
     onProgress?.(1);
     return worker;
   };
@@ -101,11 +103,26 @@ function liveMatte(mattes: ReadonlyMap<number, RemoteMatte>, matteId: number): R
   return matte;
 }
 
+interface LoadOptions extends AssetOptions {
+  readonly readAsset: ReadAsset;
+}
+
+async function load(
+  worker: EngineWorker,
+  model: ModelDescriptor,
+  options: LoadOptions,
+): Promise<void> {
+  const weights = await abortable(readWeights(model, options), options.signal);
+  await worker.call((engine) => engine.load(model, handOver(weights)), {
+    ifLost: 'session-failed',
+    signal: options.signal,
+  });
+}
+
 /** The reader only knows files; that this one is a model makes it another error, with another next step. */
 async function readWeights(
-  readAsset: ReadAsset,
   { path: file }: ModelDescriptor,
-  { signal, onProgress }: AssetOptions,
+  { readAsset, signal, onProgress }: LoadOptions,
 ): Promise<Uint8Array> {
   try {
     return await readAsset(file, {
@@ -116,15 +133,4 @@ async function readWeights(
     if (!(cause instanceof OffcutError && cause.code === 'asset-missing')) throw cause;
     throw new OffcutError('model-missing', cause.message, { context: { file }, cause });
   }
-}
-
-async function load(
-  worker: EngineWorker,
-  model: ModelDescriptor,
-  { weights, signal }: { readonly weights: Uint8Array; readonly signal: AssetOptions['signal'] },
-): Promise<void> {
-  await worker.call((engine) => engine.load(model, handOver(weights)), {
-    ifLost: 'session-failed',
-    signal,
-  });
 }

@@ -1,4 +1,4 @@
-import { AbortError, OffcutError } from '../support';
+import { AbortError, OffcutError, PromiseCache } from '../support';
 import type { ReadAsset } from './engine';
 import { EngineWorker, type WorkerPort } from './engine-worker';
 import { handOver } from './hand-over';
@@ -24,13 +24,13 @@ export interface WorkerSupply {
  */
 export function createWorkerSupply(options: WorkerSupplyOptions): WorkerSupply {
   const { spawnWorker, readAsset, threads, wasmPath, respawnDelayMs } = options;
-  let started: Promise<EngineWorker> | undefined;
+  const started = new PromiseCache<'worker', EngineWorker>();
   let worker: EngineWorker | undefined;
   let notBefore = 0;
   let isDisposed = false;
 
   const onEnd = (): void => {
-    started = undefined;
+    started.clear();
     notBefore = performance.now() + respawnDelayMs;
   };
   const start = async (): Promise<EngineWorker> => {
@@ -40,15 +40,7 @@ export function createWorkerSupply(options: WorkerSupplyOptions): WorkerSupply {
     return startedWith(worker, wasm, threads);
   };
   return {
-    get: () => {
-      if (isDisposed) return Promise.reject(new AbortError());
-      if (started) return started;
-      const starting = start();
-      starting.catch(() => {
-        if (started === starting) started = undefined;
-      });
-      return (started = starting);
-    },
+    get: () => (isDisposed ? Promise.reject(new AbortError()) : started.get('worker', start)),
     dispose: () => {
       isDisposed = true;
       worker?.end(new AbortError());

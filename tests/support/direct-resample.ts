@@ -1,29 +1,35 @@
-import type { Samples } from '../../src/raster';
+import type { Extent, Samples } from '../../src/raster';
 
 /**
  * The oracle for resampling: for each target pixel one sum over all source pixels, weighted by the product of two
  * triangles, in float64 and without any of the shortcuts of the product. Chunky, like its source.
  */
-export function directResample(
+export function directResample(source: Samples, target: Extent): number[] {
+  const { channels } = source;
+  return Array.from({ length: target.width * target.height * channels }, (_, i) => {
+    const pixel = Math.floor(i / channels);
+    const at = { x: pixel % target.width, y: Math.floor(pixel / target.width) };
+    return weightedMean(source, i % channels, (sx, sy) => {
+      const across = triangle(sx, at.x, source.width / target.width);
+      return across * triangle(sy, at.y, source.height / target.height);
+    });
+  });
+}
+
+function weightedMean(
   { width, height, channels, samples }: Samples,
-  target: { readonly width: number; readonly height: number },
-): number[] {
-  const resampled: number[] = [];
-  for (let y = 0; y < target.height; y += 1)
-    for (let x = 0; x < target.width; x += 1)
-      for (let channel = 0; channel < channels; channel += 1) {
-        let sum = 0;
-        let total = 0;
-        for (let sy = 0; sy < height; sy += 1)
-          for (let sx = 0; sx < width; sx += 1) {
-            const weight =
-              triangle(sx, x, width / target.width) * triangle(sy, y, height / target.height);
-            sum += weight * (samples[(sy * width + sx) * channels + channel] ?? 0);
-            total += weight;
-          }
-        resampled.push(sum / total);
-      }
-  return resampled;
+  channel: number,
+  weightAt: (x: number, y: number) => number,
+): number {
+  let sum = 0;
+  let total = 0;
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const weight = weightAt(x, y);
+      sum += weight * (samples[(y * width + x) * channels + channel] ?? NaN);
+      total += weight;
+    }
+  return sum / total;
 }
 
 /** Height of the triangle over source pixel `s` whose top stands over target pixel `t`. */
