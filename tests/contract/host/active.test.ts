@@ -1,5 +1,5 @@
 import type { SimulatedPhotoshop } from '../../../simulator';
-import { PHOTO_BOUNDS, createDesk, expectNothingLeft, photoDocument, type Desk } from './desk';
+import { PHOTO_BOUNDS, createDesk, closeDesk, photoDocument, type Desk } from './desk';
 
 describe('the active document and layers', () => {
   let desk: Desk;
@@ -18,8 +18,7 @@ describe('the active document and layers', () => {
   });
 
   afterEach(() => {
-    expectNothingLeft(desk);
-    desk.end();
+    closeDesk(desk);
   });
 
   const documentOf = (id: number) => photoshop.inspect.documents().find((each) => each.id === id);

@@ -1,8 +1,11 @@
 import {
   createHostClient,
+  createPageEndpoint,
+  payloadOf,
   readBlob,
   serveHost,
   toChunk,
+  type Endpoint,
   type HostConnection,
   type HostLink,
   type LayerId,
@@ -15,16 +18,20 @@ import {
   type SimulatedPhotoshop,
   type SimulatorOptions,
 } from '../../../simulator';
-import { createPipe, type Pipe } from '../../unit/bridge/pipe';
+import { createJsonPipe, type JsonPipe } from '../../../simulator/webview/json-pipe';
 
 export const EXTENT = { width: 300, height: 200 };
 export const PHOTO_BOUNDS = { left: 20, top: 10, width: 200, height: 150 };
 export const HISTORY_NAME = 'Remove Background';
 
-/** A simulated Photoshop, the host side in it, and a page that speaks to it over a pipe of JSON text. */
+/** Changes, loses (undefined) or passes on a text on its way. */
+export type Tamper = (text: string, from: 'page' | 'host') => string | undefined;
+
+/** A simulated Photoshop, the host side in it, and a page that speaks to it over the bridge of a webview. */
 export interface Desk {
   readonly photoshop: SimulatedPhotoshop;
-  readonly pipe: Pipe;
+  readonly pipe: JsonPipe;
+  tamper: Tamper;
   /** The page that is loaded now. */
   readonly page: HostConnection;
   readonly session: HostSession;
@@ -37,9 +44,9 @@ export interface Desk {
 
 export function createDesk(options: SimulatorOptions = {}): Desk {
   const photoshop = createSimulatedPhotoshop({ hostVersion: '26.0.0', ...options });
-  const pipe = createPipe();
+  const pipe = createJsonPipe();
   const sessions: HostSession[] = [];
-  const link: HostLink = serveHost(pipe.host, () => {
+  const link: HostLink = serveHost(hostEndpoint(pipe, tamperWith), () => {
     const session = createHostService(photoshop.modules as Vendor, {
       describeEnvironment: () => {
         throw new Error('There is no panel around this desk');
@@ -49,10 +56,11 @@ export function createDesk(options: SimulatorOptions = {}): Desk {
     sessions.push(session);
     return session;
   });
-  let page = createHostClient(pipe.page);
-  return {
+  let page = createHostClient(pageEndpoint(pipe, tamperWith));
+  const desk: Desk = {
     photoshop,
     pipe,
+    tamper: (text) => text,
     get page() {
       return page;
     },
@@ -65,14 +73,40 @@ export function createDesk(options: SimulatorOptions = {}): Desk {
       return sessions.length;
     },
     reloadPage: () => {
+      pipe.reload();
       page.close();
-      page = createHostClient(pipe.page);
+      page = createHostClient(pageEndpoint(pipe, tamperWith));
     },
     end: () => {
       page.close();
       link.close();
     },
   };
+  return desk;
+
+  function tamperWith(...crossing: Parameters<Tamper>): string | undefined {
+    return desk.tamper(...crossing);
+  }
+}
+
+function pageEndpoint({ pageWindow }: JsonPipe, tamper: Tamper): Endpoint {
+  const endpoint = createPageEndpoint(pageWindow);
+  return { ...endpoint, post: (text) => pass(tamper(text, 'page'), endpoint.post) };
+}
+
+function hostEndpoint({ element, hostWindow }: JsonPipe, tamper: Tamper): Endpoint {
+  return {
+    post: (text) => pass(tamper(text, 'host'), (passed) => element.postMessage(passed)),
+    listen: (listener) => {
+      const hear = (event: object) => listener(payloadOf(event));
+      hostWindow.addEventListener('message', hear);
+      return () => hostWindow.removeEventListener('message', hear);
+    },
+  };
+}
+
+function pass(text: string | undefined, post: (text: string) => void): void {
+  if (text !== undefined) post(text);
 }
 
 /** A document with one pixel layer that is smaller than the canvas and selected. */
@@ -144,6 +178,15 @@ export async function runOnce(page: HostConnection): Promise<Target> {
 /** The same target with another layer's id. */
 export function withLayer(target: Target, layerId: number): Target {
   return { ...target, layerId: layerId as LayerId };
+}
+
+/** Ends the desk, and with it every timer, whether or not something was left. */
+export function closeDesk(desk: Desk): void {
+  try {
+    expectNothingLeft(desk);
+  } finally {
+    desk.end();
+  }
 }
 
 /** What must hold at the end of every test. */

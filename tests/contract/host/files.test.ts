@@ -1,5 +1,5 @@
 import { CHUNK_BYTES, readBlob } from '../../../src/bridge';
-import { createDesk, expectNothingLeft, type Desk } from './desk';
+import { createDesk, closeDesk, type Desk } from './desk';
 
 const WEIGHTS = Uint8Array.from({ length: CHUNK_BYTES + 5000 }, (_, index) => (index * 7) % 253);
 const FILES: Readonly<Record<string, Uint8Array>> = {
@@ -24,8 +24,7 @@ describe("the plugin's own files", () => {
   });
 
   afterEach(() => {
-    expectNothingLeft(desk);
-    desk.end();
+    closeDesk(desk);
   });
 
   it.each(['models/net.onnx', 'models/registry.json', 'wasm/ort.wasm'])(
@@ -102,8 +101,7 @@ describe('the settings', () => {
   });
 
   afterEach(() => {
-    expectNothingLeft(desk);
-    desk.end();
+    closeDesk(desk);
   });
 
   const textFile = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));

@@ -5,6 +5,7 @@ import {
   EXTENT,
   HISTORY_NAME,
   PHOTO_BOUNDS,
+  closeDesk,
   createDesk,
   expectNothingLeft,
   photoDocument,
@@ -37,8 +38,7 @@ describe('writing a layer mask', () => {
   });
 
   afterEach(() => {
-    expectNothingLeft(desk);
-    desk.end();
+    closeDesk(desk);
   });
 
   const commit = (maskId: number, signal?: AbortSignal) =>

@@ -5,7 +5,7 @@ import {
   EXTENT,
   PHOTO_BOUNDS,
   createDesk,
-  expectNothingLeft,
+  closeDesk,
   gradient,
   photoDocument,
   withLayer,
@@ -24,8 +24,7 @@ describe('reading pixels', () => {
   });
 
   afterEach(() => {
-    expectNothingLeft(desk);
-    desk.end();
+    closeDesk(desk);
   });
 
   async function open(description: DocumentDescription): Promise<Target> {

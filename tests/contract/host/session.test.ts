@@ -4,7 +4,7 @@ import {
   EXTENT,
   HISTORY_NAME,
   createDesk,
-  expectNothingLeft,
+  closeDesk,
   photoDocument,
   runOnce,
   sendMask,
@@ -26,8 +26,7 @@ describe('a page session over Photoshop', () => {
   });
 
   afterEach(() => {
-    expectNothingLeft(desk);
-    desk.end();
+    closeDesk(desk);
   });
 
   const read = () => {
@@ -102,7 +101,7 @@ describe('a page session over Photoshop', () => {
 
   it('refuses a strip that was damaged on its way, and takes it when it is sent again', async () => {
     let damages = 1;
-    desk.pipe.tamper = (text) =>
+    desk.tamper = (text) =>
       text.includes('writeMaskStrip') && damages-- > 0 ? damage(text) : text;
     await expect(sendMask(desk.page, target)).rejects.toMatchObject({ code: 'bridge-corrupt' });
 
@@ -114,7 +113,7 @@ describe('a page session over Photoshop', () => {
 
   it('refuses pixels that were damaged on their way, and lets go of them', async () => {
     const { blob } = await read();
-    desk.pipe.tamper = (text, from) =>
+    desk.tamper = (text, from) =>
       from === 'host' && text.includes('base64') ? damage(text) : text;
 
     await expect(readBlob(desk.page, blob)).rejects.toMatchObject({ code: 'bridge-corrupt' });
@@ -132,10 +131,29 @@ describe('a page session over Photoshop', () => {
     await desk.page.call('releaseBlob', { blobId });
   });
 
+  it('runs although payloads arrive where only some hosts put them', async () => {
+    desk.pipe.faults.deliversInMessage = true;
+
+    await runOnce(desk.page);
+
+    expect(photoshop.inspect.history(target.documentId).names.slice(1)).toEqual([HISTORY_NAME]);
+  });
+
+  it('is not disturbed by messages that are not ours', async () => {
+    for (const payload of [null, 7, 'text', '{"kind":"bye"}', { kind: 'rpc' }]) {
+      desk.pipe.deliverForeign('toHost', payload, 'plugin:/panel.html');
+      desk.pipe.deliverForeign('toPage', payload, 'other.plugin');
+    }
+
+    await runOnce(desk.page);
+
+    expect(desk.sessionCount).toBe(1);
+  });
+
   it('survives a lost reply: the call times out and the next one works', async () => {
     jest.useFakeTimers();
     try {
-      desk.pipe.tamper = (text, from) => (from === 'host' ? undefined : text);
+      desk.tamper = (text, from) => (from === 'host' ? undefined : text);
       const lost = desk.page.call('listDocuments', {});
       const rejection = expect(lost).rejects.toMatchObject({ code: 'bridge-timeout' });
       await jest.advanceTimersByTimeAsync(31_000);
@@ -143,7 +161,7 @@ describe('a page session over Photoshop', () => {
     } finally {
       jest.useRealTimers();
     }
-    desk.pipe.tamper = (text) => text;
+    desk.tamper = (text) => text;
 
     await expect(desk.page.call('listDocuments', {})).resolves.toHaveLength(1);
   });

@@ -4,7 +4,7 @@ import {
   EXTENT,
   PHOTO_BOUNDS,
   createDesk,
-  expectNothingLeft,
+  closeDesk,
   photoDocument,
   writeMask,
   type Desk,
@@ -20,8 +20,7 @@ describe('describing the target', () => {
   });
 
   afterEach(() => {
-    expectNothingLeft(desk);
-    desk.end();
+    closeDesk(desk);
   });
 
   it('says everything that the next steps need', async () => {
