@@ -54,12 +54,12 @@ export async function cutOutFile(
       total: watch.total(),
     },
     coverage: matte.coverage,
-    warnings: [...picture.warnings, ...(hidesAll(mask) ? [NO_SUBJECT] : [])],
+    warnings: [...picture.warnings, ...(matte.hasSubject ? [] : [NO_SUBJECT])],
     outputs: written,
   };
 }
 
-const NO_SUBJECT = 'no subject found: the mask hides every pixel by more than half';
+const NO_SUBJECT = 'no subject found: the mask hides the whole picture';
 
 /** Strips keep the engine's working memory small, as they do in the plugin. */
 const STRIP_ROWS = 512;
@@ -98,9 +98,4 @@ async function writeOutputs(
     written.push(path);
   }
   return written;
-}
-
-/** A mean would not tell: ISNet's matte of a white sheet has a larger one than a small subject's. */
-function hidesAll({ pixels }: MaskImage): boolean {
-  return pixels.every((value) => value < 128);
 }

@@ -1,4 +1,4 @@
-import { coverageOf, estimateMatte, renderMaskStrip, type Network } from '../matting';
+import { coverageOf, estimateMatte, hasSubject, renderMaskStrip, type Network } from '../matting';
 import { verifyWeights, type ModelDescriptor } from '../models';
 import type { AlphaMatte } from '../raster';
 import { invalidArgument } from '../support';
@@ -42,7 +42,12 @@ export function createEngine(): Engine {
         const run = { provider, threads, ...readTimes() };
         lastMatteId += 1;
         mattes.set(lastMatteId, matte);
-        return { matteId: lastMatteId, coverage: coverageOf(matte), run };
+        return {
+          matteId: lastMatteId,
+          coverage: coverageOf(matte),
+          hasSubject: hasSubject(matte),
+          run,
+        };
       }),
     renderMaskStrip: (matteId, request) =>
       inTurn(() => {

@@ -18,6 +18,8 @@ export interface MatteReport {
   readonly matteId: number;
   /** Mean of the matte, in [0, 1]. */
   readonly coverage: number;
+  /** False where the network found nothing that is more foreground than background: a mask would hide everything. */
+  readonly hasSubject: boolean;
   readonly run: RunReport;
 }
 

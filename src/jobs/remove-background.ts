@@ -29,9 +29,6 @@ export interface RemovalReport {
   readonly bytesOverBridge: number;
 }
 
-/** Less than this part of the picture (a square of 23 pixels in 1024²) is noise: masking by it would hide the picture. */
-const MIN_COVERAGE = 0.0005;
-
 /**
  * Hides the background of one document's selected layer behind a layer mask, in one undo step.
  * @throws OffcutError with the code of whatever went wrong, `no-subject` among them; the document is then as it was.
@@ -60,11 +57,11 @@ export async function removeBackground(
   );
   onProgress({ stage: 'estimating' });
   const readBytes = image.pixels.byteLength;
-  const { matteId, coverage, run } = await watch.time('estimating', () =>
+  const { matteId, coverage, hasSubject, run } = await watch.time('estimating', () =>
     engine.estimateMatte(model, image, signal),
   );
   try {
-    assertSubject(coverage);
+    if (!hasSubject) throw new OffcutError('no-subject', 'The network found no subject');
     const sentBytes = await writeMask(workplace, { target, matteId, bounds, watch }, context);
     const { stageMs, totalMs } = watch;
     const bytesOverBridge = readBytes + sentBytes;
@@ -72,9 +69,4 @@ export async function removeBackground(
   } finally {
     await bestEffort(engine.releaseMatte(matteId));
   }
-}
-
-function assertSubject(coverage: number): void {
-  if (coverage < MIN_COVERAGE)
-    throw new OffcutError('no-subject', `The matte covers ${coverage} of the layer`);
 }

@@ -1,4 +1,5 @@
 export * from './coverage-of';
 export * from './estimate-matte';
+export * from './has-subject';
 export * from './network';
 export * from './render-mask-strip';

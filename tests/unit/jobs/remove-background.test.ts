@@ -103,8 +103,8 @@ describe('removing the background of one document', () => {
     expect({ host: scripted.held, mattes: engine.mattes.size }).toEqual({ host: 0, mattes: 0 });
   });
 
-  it('leaves the picture alone where there is practically no subject', async () => {
-    engine.coverage = 0.0001;
+  it('leaves the picture alone where the network finds no subject', async () => {
+    engine.hasSubject = false;
 
     await expect(run()).rejects.toMatchObject({ code: 'no-subject' });
     expect(scripted.written).toEqual([]);

@@ -5,7 +5,7 @@ type RenderRequest = Parameters<EngineClient['renderMaskStrip']>[1];
 
 /** An engine without a network: row `y` of its mask holds `y % 251`. It counts the mattes that nobody has released. */
 export class ScriptedEngine implements EngineClient {
-  coverage = 0.5;
+  hasSubject = true;
   /** Replaces single methods. */
   methods: Partial<EngineClient> = {};
   readonly mattes = new Set<number>();
@@ -19,7 +19,12 @@ export class ScriptedEngine implements EngineClient {
     const matteId = ++this.#lastId;
     this.mattes.add(matteId);
     const run = { provider: 'wasm', threads: 1, preprocessMs: 1, inferenceMs: 2, postprocessMs: 3 };
-    return Promise.resolve({ matteId, coverage: this.coverage, run } as MatteReport);
+    return Promise.resolve({
+      matteId,
+      coverage: 0.5,
+      hasSubject: this.hasSubject,
+      run,
+    } as MatteReport);
   };
 
   renderMaskStrip: EngineClient['renderMaskStrip'] = (matteId, request, signal) =>

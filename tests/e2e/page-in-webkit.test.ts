@@ -1,0 +1,110 @@
+import { pathToFileURL } from 'node:url';
+import { describeInWebKit } from './support/browsers';
+import { maskOf, meanDifference, openDemoPhotograph } from './support/demo-photograph';
+import {
+  PLUGIN,
+  createPhotoshopBehindPage,
+  type PhotoshopBehindPage,
+} from './support/photoshop-behind-page';
+import { demoReference } from './support/reference';
+import { launchWebKit, type WebKit } from './support/webkit';
+
+const REMOVAL_MS = 240_000;
+
+jest.setTimeout(2 * REMOVAL_MS);
+
+describeInWebKit('the shipping page in WebKitGTK, from file://', () => {
+  let webkit: WebKit;
+  let pump: Pump;
+
+  beforeAll(async () => {
+    webkit = await launchWebKit();
+    pump = startPump(webkit);
+    await webkit.navigate(pathToFileURL(`${PLUGIN}/panel.html`).href);
+    await webkit.execute(INSTALL_UXP_HOST);
+  });
+
+  afterAll(async () => {
+    await pump.stop();
+    await webkit.close();
+  });
+
+  it.each(['u2netp', 'isnet'] as const)('runs %s as the reference does', async (model) => {
+    const documentId = await openDemoPhotograph(pump.host.photoshop);
+
+    await until(() => webkit.execute(CLICK_MODEL, model === 'isnet' ? 'Standard' : 'Fast'));
+    await until(() => webkit.execute(CLICK_BUTTON, 'Remove Background'));
+    await until(() => Promise.resolve(hasMask(pump.host, documentId)));
+
+    const difference = meanDifference(
+      maskOf(pump.host.photoshop, documentId),
+      await demoReference(model),
+    );
+    expect(difference).toBeLessThanOrEqual(2);
+    expect(pump.host.photoshop.inspect.liveImageData()).toBe(0);
+  });
+});
+
+interface Pump {
+  readonly host: PhotoshopBehindPage;
+  stop(): Promise<void>;
+}
+
+/** WebDriver has no way to be called from the page, so messages are carried in turns, a few times a second. */
+function startPump(webkit: WebKit): Pump {
+  const outgoing: string[] = [];
+  const host = createPhotoshopBehindPage((text) => outgoing.push(text));
+  let isStopped = false;
+  const run = async (): Promise<void> => {
+    while (!isStopped) {
+      const posted = (await webkit.execute(CARRY, outgoing.splice(0))) as readonly string[];
+      for (const text of posted) host.receive(text);
+      await new Promise((resolve) => setTimeout(resolve, posted.length > 0 ? 5 : 50));
+    }
+  };
+  const running = run();
+  return {
+    host,
+    stop: () => {
+      isStopped = true;
+      return running;
+    },
+  };
+}
+
+const INSTALL_UXP_HOST = `
+  window.posted = [];
+  window.uxpHost = { postMessage: (text) => window.posted.push(text) };
+`;
+
+const CARRY = `
+  for (const data of arguments[0]) window.dispatchEvent(new MessageEvent('message', { data }));
+  return (window.posted || []).splice(0);
+`;
+
+const CLICK_BUTTON = `
+  const button = [...document.querySelectorAll('button')]
+    .find((candidate) => candidate.textContent === arguments[0] && !candidate.disabled);
+  button?.click();
+  return button !== undefined;
+`;
+
+const CLICK_MODEL = `
+  const label = [...document.querySelectorAll('label')]
+    .find((candidate) => candidate.textContent.startsWith(arguments[0]));
+  label?.click();
+  return label?.querySelector('input')?.checked === true;
+`;
+
+function hasMask({ photoshop }: PhotoshopBehindPage, documentId: number): boolean {
+  const view = photoshop.inspect.documents().find(({ id }) => id === documentId);
+  return view?.layers[0]?.hasMask === true;
+}
+
+async function until(isTrue: () => Promise<unknown>): Promise<void> {
+  const end = Date.now() + REMOVAL_MS;
+  while ((await isTrue()) !== true) {
+    if (Date.now() > end) throw new Error('Waited in vain');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}

@@ -1,0 +1,233 @@
+import { readPsd } from 'ag-psd';
+import type { Browser } from 'playwright-core';
+import type { SimulatorServer } from '../../simulator/server/serve';
+import { describeInChromium, launchChromium } from './support/browsers';
+import { NOTHING_LEFT, REMOVAL_MS, SimulatorWindow, startServer } from './support/simulator-window';
+
+jest.setTimeout(2 * REMOVAL_MS);
+
+describeInChromium('the shipping bundles in the simulated Photoshop', () => {
+  let browser: Browser;
+  let server: SimulatorServer;
+  let simulator: SimulatorWindow;
+
+  beforeAll(async () => {
+    server = await startServer();
+    browser = await launchChromium();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  const open = async (query = ''): Promise<number> => {
+    simulator = await SimulatorWindow.open(browser, server.url, query);
+    await simulator.panel.getByRole('button', { name: 'Remove Background', exact: true }).waitFor();
+    return simulator.look(({ photoshop }) => photoshop.inspect.activeDocumentId ?? 0);
+  };
+
+  const fingerprint = (documentId: number): Promise<string> =>
+    simulator.do(({ photoshop }, id) => photoshop.inspect.fingerprint(id), documentId);
+
+  const states = (documentId: number): Promise<readonly string[]> =>
+    simulator.do(({ photoshop }, id) => photoshop.inspect.history(id).names, documentId);
+
+  afterEach(async () => {
+    const left = await simulator.leftovers();
+    await simulator.page.close();
+    expect(left).toEqual(NOTHING_LEFT);
+  });
+
+  it('removes the background of the demo photograph with the larger network, in one undo step', async () => {
+    const documentId = await open();
+    const before = { states: await states(documentId), pixels: await fingerprint(documentId) };
+
+    await simulator.removeBackground();
+    await simulator.keepPicture('removed-standard');
+    const removed = await fingerprint(documentId);
+
+    expect(await states(documentId)).toEqual([...before.states, 'Remove Background']);
+    expect(removed).not.toBe(before.pixels);
+    await simulator.page.keyboard.press('Control+z');
+    expect(await fingerprint(documentId)).toBe(before.pixels);
+    await simulator.page.keyboard.press('Control+Shift+z');
+    expect(await fingerprint(documentId)).toBe(removed);
+  });
+
+  it('streams its files over the bridge or fetches them, with the same mask', async () => {
+    const masks: string[] = [];
+    for (const query of ['', '?fetch=allow']) {
+      const documentId = await open(query);
+      await simulator.choose('Fast');
+      await simulator.removeBackground();
+      masks.push(await fingerprint(documentId));
+      if (query === '') await simulator.page.close();
+    }
+
+    expect(masks[0]).toBe(masks[1]);
+  });
+
+  it('cancels in the middle without a trace, and works again afterwards', async () => {
+    const documentId = await open();
+    const before = { states: await states(documentId), pixels: await fingerprint(documentId) };
+    await simulator.press('Remove Background');
+    await simulator.panel.getByText('Finding the subject').waitFor({ timeout: REMOVAL_MS });
+
+    await simulator.press('Cancel');
+    await simulator.panel.getByRole('button', { name: 'Remove Background', exact: true }).waitFor();
+
+    expect(await states(documentId)).toEqual(before.states);
+    expect(await fingerprint(documentId)).toBe(before.pixels);
+    expect(await simulator.leftovers()).toEqual(NOTHING_LEFT);
+    await simulator.choose('Fast');
+    await simulator.removeBackground();
+    expect(await states(documentId)).toEqual([...before.states, 'Remove Background']);
+  });
+
+  it('runs ten times with the same mask each time', async () => {
+    const documentId = await open();
+    await simulator.choose('Fast');
+    const masks = new Set<string>();
+
+    for (let run = 0; run < 10; run++) {
+      await simulator.press('Remove Background');
+      await simulator.panel.getByRole('button', { name: 'Cancel' }).waitFor();
+      await simulator.removed.waitFor({ timeout: REMOVAL_MS });
+      masks.add(await fingerprint(documentId));
+      expect(await simulator.leftovers()).toEqual(NOTHING_LEFT);
+    }
+
+    expect(masks.size).toBe(1);
+  });
+
+  it('goes through all open documents, past one that fails, and leaves the same one active', async () => {
+    const first = await open();
+    await simulator.choose('Fast');
+    const second = await simulator.openPhotograph('refused.jpg');
+    const third = await simulator.openPhotograph('third.jpg');
+    const untouched = await fingerprint(second);
+    await simulator.do(({ photoshop }, refused) => {
+      photoshop.user.activate(refused);
+      // Photoshop refuses the second of three masks, at the first try and at the retry.
+      let writes = 0;
+      photoshop.faults.beforeCall('putLayerMask', () => {
+        writes += 1;
+        if (writes === 2 || writes === 3) throw new Error('Photoshop Error. Code: -1');
+      });
+    }, second);
+
+    await simulator.press(/^All Open Documents \(3\)/);
+    await simulator.panel.getByText('2 of 3').waitFor({ timeout: REMOVAL_MS });
+    await simulator.panel.getByText('2 done, 1 failed').waitFor({ timeout: REMOVAL_MS });
+    await simulator.keepPicture('batch');
+
+    expect((await states(first)).at(-1)).toBe('Remove Background');
+    expect((await states(third)).at(-1)).toBe('Remove Background');
+    expect(await fingerprint(second)).toBe(untouched);
+    expect(await simulator.look(({ photoshop }) => photoshop.inspect.activeDocumentId)).toBe(
+      second,
+    );
+  });
+
+  it('saves a PSD whose layer mask is the one that was written', async () => {
+    const documentId = await open();
+    await simulator.choose('Fast');
+    await simulator.removeBackground();
+
+    const saved = await simulator.do(({ savePsd }, id) => savePsd(id), documentId);
+    const written = await simulator.do(({ photoshop }, id) => {
+      const layer = photoshop.inspect.documents().find((view) => view.id === id)?.layers[0];
+      const mask = layer && photoshop.inspect.layerMask(id, layer.id);
+      return { ...mask?.bounds, pixels: [...(mask?.pixels ?? [])] };
+    }, documentId);
+
+    const psd = readPsd(Buffer.from(saved, 'base64'), { useImageData: true, skipThumbnail: true });
+    const mask = psd.children?.[0]?.mask;
+    expect(mask).toMatchObject({ left: written.left, top: written.top });
+    const red = [...(mask?.imageData?.data ?? [])].filter((_value, index) => index % 4 === 0);
+    expect(red).toHaveLength(written.pixels.length);
+    expect(red.every((value, index) => value === written.pixels[index])).toBe(true);
+  });
+
+  it('runs a menu command with no panel open, in a dialog that closes itself', async () => {
+    simulator = await SimulatorWindow.open(browser, server.url, '?panel=closed');
+    const documentId = await simulator.look(
+      ({ photoshop }) => photoshop.inspect.activeDocumentId ?? 0,
+    );
+
+    await simulator.look(({ runCommand }) => runCommand('removeBackground'));
+    await simulator.dialog
+      .getByText(/%|Finding the subject/)
+      .first()
+      .waitFor();
+    await simulator.keepPicture('dialog');
+    await simulator.page.locator('uxp-dialog').waitFor({ state: 'detached', timeout: REMOVAL_MS });
+
+    expect((await states(documentId)).at(-1)).toBe('Remove Background');
+  });
+
+  it('says what is wrong with the target and leaves it alone', async () => {
+    const documentId = await open();
+    const before = await fingerprint(documentId);
+    await simulator.do(({ photoshop }, id) => {
+      photoshop.user.selectLayers(id, []);
+    }, documentId);
+
+    await simulator.panel.getByText('No layer is selected.').waitFor();
+    await simulator.keepPicture('no-layer');
+
+    expect(await fingerprint(documentId)).toBe(before);
+  });
+
+  it('comes back after its page was reloaded in the middle', async () => {
+    const documentId = await open();
+    const before = await fingerprint(documentId);
+    await simulator.press('Remove Background');
+    await simulator.panel.getByRole('button', { name: 'Cancel' }).waitFor();
+
+    await simulator.look(({ reloadPage }) => reloadPage());
+    await simulator.panel.getByRole('button', { name: 'Remove Background', exact: true }).waitFor();
+
+    expect(await fingerprint(documentId)).toBe(before);
+    await simulator.choose('Fast');
+    await simulator.removeBackground();
+    expect((await states(documentId)).at(-1)).toBe('Remove Background');
+  });
+
+  it('works by keyboard alone', async () => {
+    const documentId = await open();
+    await simulator.choose('Fast');
+    const before = await states(documentId);
+    const remove = simulator.panel.getByRole('button', { name: 'Remove Background', exact: true });
+
+    await simulator.page.keyboard.press('Tab');
+    await simulator.page.keyboard.press('Enter');
+    await simulator.panel.getByRole('button', { name: 'Cancel' }).waitFor();
+    await simulator.page.keyboard.press('Escape');
+    await remove.waitFor();
+    expect(await states(documentId)).toEqual(before);
+
+    await simulator.page.keyboard.press('Enter');
+    await simulator.removed.waitFor({ timeout: REMOVAL_MS });
+    expect(await states(documentId)).toEqual([...before, 'Remove Background']);
+  });
+
+  it.each(['lightest', 'light', 'dark', 'darkest'])('follows the %s theme', async (theme) => {
+    await open(`?theme=${theme}`);
+
+    await simulator.keepPicture(`theme-${theme}`);
+
+    const background = await simulator.panel
+      .locator('[class*="photoshop-"]')
+      .evaluate((surface) => getComputedStyle(surface).backgroundColor);
+    expect(background).toBe(
+      {
+        lightest: 'rgb(240, 240, 240)',
+        light: 'rgb(184, 184, 184)',
+        dark: 'rgb(83, 83, 83)',
+        darkest: 'rgb(50, 50, 50)',
+      }[theme],
+    );
+  });
+});
