@@ -82,6 +82,21 @@ describe("the plugin's own files", () => {
     await expect(refused).rejects.toMatchObject({ code: 'asset-missing' });
   });
 
+  it('that were opened for a page that is gone by then are closed again', async () => {
+    await desk.page.call('loadSettings', {});
+    desk.photoshop.faults.delay('open', 30);
+    desk.page.call('openAsset', { path: 'models/net.onnx' }).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+    const abandoned = desk.session;
+
+    desk.reloadPage();
+    await desk.page.call('loadSettings', {});
+    await new Promise((resolve) => setTimeout(resolve, 60));
+
+    expect(abandoned.held().blobs).toBe(0);
+    expect(desk.photoshop.inspect.openFiles()).toBe(0);
+  });
+
   it('that end early are refused', async () => {
     const handle = await desk.page.call('openAsset', { path: 'models/net.onnx' });
 
