@@ -43,6 +43,10 @@ export class SimulatorWindow {
     return this.panel.getByRole('heading', { name: 'Background removed' });
   }
 
+  get progress(): Locator {
+    return this.panel.getByRole('region', { name: 'Progress' });
+  }
+
   get dialog(): FrameLocator {
     return this.page.frameLocator('uxp-dialog uxp-webview iframe');
   }
