@@ -15,6 +15,7 @@ import { createHostService, type HostSession, type Vendor } from '../../../src/h
 import {
   createSimulatedPhotoshop,
   type DocumentDescription,
+  type HostMethod,
   type SimulatedPhotoshop,
   type SimulatorOptions,
 } from '../../../simulator';
@@ -178,6 +179,27 @@ export async function runOnce(page: HostConnection): Promise<Target> {
 /** The same target with another layer's id. */
 export function withLayer(target: Target, layerId: number): Target {
   return { ...target, layerId: layerId as LayerId };
+}
+
+/** Holds every call of one kind from the moment it is made until it is let go. */
+export function holdCalls({ faults }: SimulatedPhotoshop, method: HostMethod) {
+  let arrive: () => void = () => undefined;
+  let letGo: () => void = () => undefined;
+  const reached = new Promise<void>((resolve) => (arrive = resolve));
+  const released = new Promise<void>((resolve) => (letGo = resolve));
+  faults.beforeCall(method, () => {
+    arrive();
+    return released;
+  });
+  return {
+    /** Resolves when the first such call is being held. */
+    reached,
+    /** Lets them go, and waits until what follows from that has happened. */
+    release: async () => {
+      letGo();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    },
+  };
 }
 
 /** Ends the desk, and with it every timer, whether or not something was left. */

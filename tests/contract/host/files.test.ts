@@ -1,5 +1,5 @@
 import { CHUNK_BYTES, readBlob } from '../../../src/bridge';
-import { createDesk, closeDesk, type Desk } from './desk';
+import { createDesk, closeDesk, holdCalls, type Desk } from './desk';
 
 const WEIGHTS = Uint8Array.from({ length: CHUNK_BYTES + 5000 }, (_, index) => (index * 7) % 253);
 const FILES: Readonly<Record<string, Uint8Array>> = {
@@ -83,15 +83,14 @@ describe("the plugin's own files", () => {
   });
 
   it('that were opened for a page that is gone by then are closed again', async () => {
-    await desk.page.call('loadSettings', {});
-    desk.photoshop.faults.delay('open', 30);
+    const opening = holdCalls(desk.photoshop, 'open');
     desk.page.call('openAsset', { path: 'models/net.onnx' }).catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 15));
+    await opening.reached;
     const abandoned = desk.session;
 
     desk.reloadPage();
     await desk.page.call('loadSettings', {});
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await opening.release();
 
     expect(abandoned.held().blobs).toBe(0);
     expect(desk.photoshop.inspect.openFiles()).toBe(0);

@@ -4,6 +4,7 @@ import {
   EXTENT,
   HISTORY_NAME,
   createDesk,
+  holdCalls,
   closeDesk,
   photoDocument,
   runOnce,
@@ -63,14 +64,14 @@ describe('a page session over Photoshop', () => {
   });
 
   it('keeps nothing of a read that was running when the page was reloaded', async () => {
-    photoshop.faults.delay('getPixels', 30);
+    const reading = holdCalls(photoshop, 'getPixels');
     read().catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await reading.reached;
     const abandoned = desk.session;
 
     desk.reloadPage();
     await desk.page.call('loadSettings', {});
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await reading.release();
 
     expect(abandoned.held()).toEqual({ bytes: 0, blobs: 0 });
     expect(photoshop.inspect.liveImageData()).toBe(0);
@@ -78,13 +79,13 @@ describe('a page session over Photoshop', () => {
 
   it('takes a commit back that was running when the page was reloaded', async () => {
     const maskId = await sendMask(desk.page, target);
-    photoshop.faults.delay('putLayerMask', 30);
+    const writing = holdCalls(photoshop, 'putLayerMask');
     desk.page.call('commitMask', { maskId, historyName: HISTORY_NAME }).catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await writing.reached;
 
     desk.reloadPage();
     await desk.page.call('loadSettings', {});
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await writing.release();
 
     expect(photoshop.inspect.fingerprint(target.documentId)).toBe(before);
     expect(photoshop.inspect.history(target.documentId).names).toHaveLength(1);
