@@ -96,9 +96,7 @@ function liveMatte(mattes: ReadonlyMap<number, RemoteMatte>, matteId: number): R
     throw new OffcutError(
       'inference-failed',
       'The matte is gone: it was released or its worker ended',
-      {
-        context: { matteId },
-      },
+      { context: { matteId } },
     );
   return matte;
 }

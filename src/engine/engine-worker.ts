@@ -16,7 +16,10 @@ export interface WorkerPort extends Endpoint {
 }
 
 interface CallOptions {
-  /** The code of the error that the caller gets when the worker dies under this call. */
+  /**
+   * The code of the error that the caller gets when the worker dies under this call. A worker that answers with this very
+   * code is ended, too: a runtime whose memory ran out is not mended by trying again.
+   */
   readonly ifLost: ErrorCode;
   /** Ends the worker, because nothing less stops a network in mid-run. */
   readonly signal?: CancelSignal | undefined;
@@ -65,6 +68,9 @@ export class EngineWorker {
     this.#pending.add(pending);
     try {
       return valueOf(await Promise.race([verb(this.#remote), lost]));
+    } catch (error) {
+      if (error instanceof OffcutError && error.code === ifLost) this.end('The runtime has failed');
+      throw error;
     } finally {
       this.#pending.delete(pending);
       signal?.removeEventListener('abort', abort);

@@ -36,8 +36,12 @@ export function createWorkerSupply(options: WorkerSupplyOptions): WorkerSupply {
   const start = async (): Promise<EngineWorker> => {
     const [wasm] = await Promise.all([readAsset(wasmPath), delay(notBefore - performance.now())]);
     if (isDisposed) throw new AbortError();
-    worker = new EngineWorker(spawn(spawnWorker), onEnd);
-    return startedWith(worker, wasm, threads);
+    const spawned = new EngineWorker(spawn(spawnWorker), onEnd);
+    worker = spawned;
+    await spawned.call((engine) => engine.start(handOver(wasm), { threads }), {
+      ifLost: 'engine-start-failed',
+    });
+    return spawned;
   };
   return {
     get: () => (isDisposed ? Promise.reject(new AbortError()) : started.get('worker', start)),
@@ -46,23 +50,6 @@ export function createWorkerSupply(options: WorkerSupplyOptions): WorkerSupply {
       worker?.end(new AbortError());
     },
   };
-}
-
-/** A runtime that once failed to start never starts in that worker, so the worker goes with it. */
-async function startedWith(
-  worker: EngineWorker,
-  wasm: Uint8Array,
-  threads: number,
-): Promise<EngineWorker> {
-  try {
-    await worker.call((engine) => engine.start(handOver(wasm), { threads }), {
-      ifLost: 'engine-start-failed',
-    });
-    return worker;
-  } catch (error) {
-    worker.end('The runtime did not start');
-    throw error;
-  }
 }
 
 /** Hosts differ in whether a refused worker throws here or reports an error later. */

@@ -230,6 +230,17 @@ describe('createEngineClient', () => {
     await expect(client.prepare(MODEL)).resolves.toBeUndefined();
   });
 
+  it('ends a worker whose runtime has failed, because its memory may be spent', async () => {
+    const rubbish = Uint8Array.of(1, 2, 3, 4);
+    const broken = tinyDescriptor(rubbish, 'broken');
+    files.set(broken.path, () => Promise.resolve(rubbish.slice()));
+
+    await expect(client.prepare(broken)).rejects.toMatchObject({ code: 'session-failed' });
+
+    expect(workers[0]?.isTerminated).toBe(true);
+    await expect(client.estimateMatte(MODEL, WHITE)).resolves.toMatchObject({ coverage: 1 });
+  });
+
   it('calls a missing model file by its name', async () => {
     files.delete(MODEL.path);
 
