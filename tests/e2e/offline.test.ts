@@ -1,5 +1,8 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { describeInChromium, launchChromium } from './support/browsers';
@@ -33,6 +36,10 @@ const WAYS: Readonly<Record<string, string>> = {
   'importScripts in a blob worker': inWorker(`importScripts(url)`),
 };
 
+/** A local page like ours, but without a policy. */
+const STRANGER = path.join(mkdtempSync(path.join(tmpdir(), 'offcut-')), 'stranger.html');
+writeFileSync(STRANGER, '<!doctype html><title>Stranger</title>');
+
 jest.setTimeout(120_000);
 
 describeInChromium('offline, against a listening server', () => {
@@ -49,7 +56,11 @@ describeInChromium('offline, against a listening server', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
-    browser = await launchChromium('--allow-file-access-from-files');
+    // The browser's own guards are down, so that what holds is the page's policy alone.
+    browser = await launchChromium(
+      '--allow-file-access-from-files',
+      '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests',
+    );
     page = await browser.newPage();
     await page.goto(pathToFileURL(`${PLUGIN}/panel.html`).href);
     await page.getByText(/./).first().waitFor();
@@ -61,9 +72,9 @@ describeInChromium('offline, against a listening server', () => {
     server.close();
   });
 
-  it('can be heard at all: a page without our policy reaches the server', async () => {
+  it('can be heard at all: a local page without our policy reaches the server', async () => {
     const stranger = await browser.newPage();
-    await stranger.goto('about:blank');
+    await stranger.goto(pathToFileURL(STRANGER).href);
 
     await stranger.evaluate(`fetch(${JSON.stringify(`${address}control`)}, { mode: 'no-cors' })`);
 

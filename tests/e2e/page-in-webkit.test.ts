@@ -19,9 +19,9 @@ describeInWebKit('the shipping page in WebKitGTK, from file://', () => {
 
   beforeAll(async () => {
     webkit = await launchWebKit();
-    pump = startPump(webkit);
     await webkit.navigate(pathToFileURL(`${PLUGIN}/panel.html`).href);
     await webkit.execute(INSTALL_UXP_HOST);
+    pump = startPump(webkit);
   });
 
   afterAll(async () => {
