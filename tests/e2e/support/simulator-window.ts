@@ -53,14 +53,8 @@ export class SimulatorWindow {
 
   /** Runs `verb` in the page; it must not use anything from around it. */
   do<A, R>(verb: Verb<A, R>, argument: A): Promise<R> {
-    return this.page.evaluate(
-      ([source, value]) => {
-        const run = new Function(`return (${source})`)() as Verb<unknown, unknown>;
-        if (!window.offcutSimulator) throw new Error('The simulator has not started');
-        return run(window.offcutSimulator, value);
-      },
-      [verb.toString(), argument] as const,
-    ) as Promise<R>;
+    const value = JSON.stringify(argument) as string | undefined;
+    return this.page.evaluate<R>(`(${verb.toString()})(window.offcutSimulator, ${value ?? ''})`);
   }
 
   look<R>(verb: (driver: SimulatorDriver) => R | Promise<R>): Promise<R> {
