@@ -73,6 +73,10 @@ describe('offline', () => {
       expect({ way, used: host.includes(way) }).toEqual({ way, used: false });
   });
 
+  it('keeps wasm out of the host bundle, where compiling it can end Photoshop', () => {
+    expect(built('index.js')).not.toContain('WebAssembly');
+  });
+
   it.each(['index.js', 'panel.html'])('makes no code from strings in %s', (file) => {
     const code = built(file);
 
