@@ -183,6 +183,11 @@ describeInChromium('the shipping bundles in the simulated Photoshop', () => {
       .getByText(/%|Finding the subject/)
       .first()
       .waitFor();
+    // The host fits the web view a moment after the dialog has opened.
+    await simulator.page.waitForFunction(() => {
+      const webview = window.offcutSimulator?.webviews()[0];
+      return webview !== undefined && webview.clientWidth > 100;
+    });
     await simulator.keepPicture('dialog');
     await simulator.page.locator('uxp-dialog').waitFor({ state: 'detached', timeout: REMOVAL_MS });
 
