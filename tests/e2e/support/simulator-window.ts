@@ -100,6 +100,8 @@ export class SimulatorWindow {
   /** Kept in artifacts/, for people to look at. */
   async keepPicture(name: string): Promise<void> {
     mkdirSync(ARTIFACTS, { recursive: true });
+    // The plugin's frame is painted by a process of its own, a little later than the window.
+    await this.page.waitForTimeout(300);
     await this.page.screenshot({ path: path.join(ARTIFACTS, `${name}.png`) });
   }
 }
