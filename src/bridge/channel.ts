@@ -12,6 +12,7 @@ import {
 } from './contract';
 import type { RpcMessage } from './envelope';
 import { awaitReply } from './pending-call';
+import { createRepetitions } from './repetitions';
 import { createRunningCalls } from './running-calls';
 import { fromWireError, toWireError, type WireError } from './wire-error';
 
@@ -49,6 +50,7 @@ export function createPeer<Local extends MethodTable, Remote extends MethodTable
     cancel: running.cancel,
     report: (ticket, fraction) => clocks.get(ticket)?.(fraction),
   });
+  const repetitions = createRepetitions();
   let lastTicket = 0;
 
   async function call<M extends keyof Remote & string>(
@@ -80,7 +82,9 @@ export function createPeer<Local extends MethodTable, Remote extends MethodTable
 
   return {
     call: call as Peer<Remote>['call'],
-    receive: wire.receive,
+    receive: (message) => {
+      if (!repetitions.include(message)) wire.receive(message);
+    },
     close: (reason) => {
       wire.close(reason);
       running.cancelAll();

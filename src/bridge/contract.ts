@@ -25,8 +25,26 @@ export const layerIdSchema = v.pipe(positive, v.brand('LayerId'));
 export type DocumentId = v.InferOutput<typeof documentIdSchema>;
 export type LayerId = v.InferOutput<typeof layerIdSchema>;
 
-const extentEntries = { width: positive, height: positive };
-const boundsSchema = v.strictObject({ left: integer, top: integer, ...extentEntries });
+/** Photoshop's largest document. Both sides allocate and count by extents, so none may be larger. */
+const side = v.pipe(positive, v.maxValue(300_000));
+const extentEntries = { width: side, height: side };
+/** A layer may be larger than any document. Nobody allocates by bounds. */
+const boundsSchema = v.strictObject({
+  left: integer,
+  top: integer,
+  width: positive,
+  height: positive,
+});
+
+/** Pixels of one read: a tile of 4096², four times as wide and high as a network's input. 64 MiB of RGBA. */
+export const MAX_READ_PIXELS = 4096 * 4096;
+const readExtentSchema = v.pipe(
+  v.strictObject(extentEntries),
+  v.check(({ width, height }) => width * height <= MAX_READ_PIXELS, 'Too many pixels for one read'),
+);
+
+/** Of one blob. No file of ours is larger: the runtime's 32-bit memory could not hold it. */
+const MAX_BLOB_BYTES = 2 ** 31;
 
 /** A pixel layer that can take a layer mask, as it was when it was described. Bounds are in document space. */
 export const targetSchema = v.strictObject({
@@ -44,7 +62,10 @@ const documentSummarySchema = v.strictObject({ documentId: documentIdSchema, doc
 export type DocumentSummary = v.InferOutput<typeof documentSummarySchema>;
 
 /** Bytes held ready on the host until `releaseBlob`: pixels of one read, or one asset file. */
-const blobSchema = v.strictObject({ blobId: positive, byteLength: natural });
+const blobSchema = v.strictObject({
+  blobId: positive,
+  byteLength: v.pipe(natural, v.maxValue(MAX_BLOB_BYTES)),
+});
 export type BlobHandle = v.InferOutput<typeof blobSchema>;
 
 /**
@@ -110,12 +131,15 @@ export const HOST_METHODS = {
     params: v.strictObject({ documentId: v.optional(documentIdSchema) }),
     reply: targetSchema,
   },
-  /** Reads the layer's pixels, scaled down by the host to at most `extent`. The reply's blob must be released. */
+  /**
+   * Reads the layer's pixels, scaled down by the host to at most `extent`, which has at most MAX_READ_PIXELS. The reply's
+   * blob must be released.
+   */
   readPixels: {
     params: v.strictObject({
       documentId: documentIdSchema,
       layerId: layerIdSchema,
-      extent: v.strictObject(extentEntries),
+      extent: readExtentSchema,
     }),
     reply: pixelsSchema,
     timeoutMs: 120_000,
@@ -124,7 +148,11 @@ export const HOST_METHODS = {
   openAsset: { params: v.strictObject({ path: name }), reply: blobSchema },
   /** `length` bytes at `offset` of a blob; `length` is at most CHUNK_BYTES. */
   readBlob: {
-    params: v.strictObject({ blobId: positive, offset: natural, length: positive }),
+    params: v.strictObject({
+      blobId: positive,
+      offset: natural,
+      length: v.pipe(positive, v.maxValue(CHUNK_BYTES)),
+    }),
     reply: chunkSchema,
   },
   releaseBlob: { params: v.strictObject({ blobId: positive }), reply: nothing },

@@ -10,6 +10,9 @@ export interface RunningCalls {
   readonly cancelAll: () => void;
 }
 
+/** At a time. A page of ours has fewer than ten; each may hold a few megabytes. */
+const MAX_RUNNING = 64;
+
 export function createRunningCalls<T extends MethodTable>(
   methods: T,
   service: Service<T>,
@@ -19,6 +22,11 @@ export function createRunningCalls<T extends MethodTable>(
 
   async function run(ticket: number, method: string, params: unknown): Promise<unknown> {
     const checked = checkParams(methods, method, params);
+    // A second call of the same ticket would take the first one's place, and nobody could stop that any more.
+    if (running.has(ticket) || running.size >= MAX_RUNNING)
+      throw new OffcutError('bridge-corrupt', 'Too many calls at a time, or one ticket for two', {
+        context: { running: running.size },
+      });
     const controller = new AbortController();
     running.set(ticket, controller);
     try {

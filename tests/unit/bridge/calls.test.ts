@@ -235,6 +235,39 @@ describe('a call over the bridge', () => {
     await expect(sound).resolves.toEqual({});
   });
 
+  it('is served once when the pipe delivers it twice, and its caller hears of the first', async () => {
+    let served = 0;
+    connect({
+      commitMask: () =>
+        ++served === 1 ? wait(5) : Promise.reject(new OffcutError('bridge-corrupt', 'again')),
+    });
+    await client.call('loadSettings', {});
+    pipe.tamper = (text, from) => {
+      if (from === 'page') pipe.inject('host', text);
+      return text;
+    };
+
+    const commit = client.call('commitMask', { maskId: 1, historyName: 'x' });
+
+    await expect(commit).resolves.toEqual({});
+    expect(served).toBe(1);
+  });
+
+  it('is refused with bridge-corrupt when far too many are running', async () => {
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    connect({ listDocuments: () => released.then(() => []) });
+
+    const calls = Array.from({ length: 100 }, () => client.call('listDocuments', {}));
+    const refused = Promise.allSettled(calls.slice(64));
+    await expect(calls.at(-1)).rejects.toMatchObject({ code: 'bridge-corrupt' });
+    release();
+
+    expect((await refused).every(({ status }) => status === 'rejected')).toBe(true);
+    await expect(Promise.all(calls.slice(0, 64))).resolves.toHaveLength(64);
+    await expect(client.call('listDocuments', {})).resolves.toEqual([]);
+  });
+
   it('fails with bridge-corrupt when an error arrives that cannot be read', async () => {
     connect({ listDocuments: () => Promise.reject(new OffcutError('host-busy', 'busy')) });
     pipe.tamper = (text) => text.replace('"host-busy"', '"no-such-code"');
@@ -244,6 +277,11 @@ describe('a call over the bridge', () => {
     });
   });
 });
+
+async function wait(ms: number): Promise<object> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  return {};
+}
 
 function beginParams() {
   return { documentId: 1, layerId: 2, extent: EXTENT } as Parameters<HostService['beginMask']>[0];
