@@ -21,7 +21,11 @@ export async function openAsset(fs: UxpFileSystem, path: string): Promise<BlobSo
     heldBytes: 0,
     read: async (position, length) => {
       const bytes = new Uint8Array(length);
-      const { bytesRead } = await fs.read(file.descriptor, bytes.buffer, 0, length, position);
+      const { bytesRead } = await fs
+        .read(file.descriptor, bytes.buffer, 0, length, position)
+        .catch((cause: unknown) => {
+          throw missing(path, cause);
+        });
       if (bytesRead !== length) throw missing(path);
       return bytes;
     },
@@ -32,8 +36,9 @@ export async function openAsset(fs: UxpFileSystem, path: string): Promise<BlobSo
 }
 
 async function openFile(fs: UxpFileSystem, address: string) {
-  const { size } = await fs.lstat(address);
-  return { size, descriptor: await fs.open(address, 'r') };
+  const found = await fs.lstat(address);
+  if (!found.isFile()) throw new Error('It is not a file');
+  return { size: found.size, descriptor: await fs.open(address, 'r') };
 }
 
 function missing(path: string, cause?: unknown): OffcutError {

@@ -21,6 +21,9 @@ export function bytesAsBlob(bytes: Uint8Array): BlobSource {
   };
 }
 
+/** At a time. A page of ours has two: pixels, and a file. */
+const MAX_OPEN = 8;
+
 /** The blobs that one page has opened. */
 export class Blobs {
   readonly #sources = new Map<number, BlobSource>();
@@ -34,8 +37,17 @@ export class Blobs {
     return [...this.#sources.values()].reduce((sum, { heldBytes }) => sum + heldBytes, 0);
   }
 
-  /** Takes ownership of `source`. */
-  open(source: BlobSource): BlobHandle {
+  /**
+   * Takes ownership of `source`, also where it fails.
+   * @throws OffcutError `bridge-corrupt` when the page has too many already.
+   */
+  async open(source: BlobSource): Promise<BlobHandle> {
+    if (this.#sources.size >= MAX_OPEN) {
+      await source.close();
+      throw new OffcutError('bridge-corrupt', 'Too many blobs are open', {
+        context: { open: this.#sources.size },
+      });
+    }
     this.#sources.set(++this.#lastId, source);
     return { blobId: this.#lastId, byteLength: source.byteLength };
   }

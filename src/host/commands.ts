@@ -8,7 +8,7 @@ export const MENU_COMMANDS: Readonly<Record<string, Command>> = {
   removeBackgroundAllDocuments: 'remove-background-all-documents',
 };
 
-/** Has the panel's page run a menu command; where there is none, or it is busy or silent, a dialog runs it. */
+/** Has the panel's page run a menu command; where there is none, or it is hidden, busy or silent, a dialog runs it. */
 export async function runMenuCommand(
   command: Command,
   { panel, dialog }: { readonly panel: DockedPanel; readonly dialog: CommandDialog },
@@ -16,8 +16,12 @@ export async function runMenuCommand(
   if (!(await isTakenByPanel(panel, command))) await dialog.run(command);
 }
 
-async function isTakenByPanel({ surface }: DockedPanel, command: Command): Promise<boolean> {
-  if (!surface?.link.isConnected()) return false;
+async function isTakenByPanel(
+  { surface, isShown }: DockedPanel,
+  command: Command,
+): Promise<boolean> {
+  // A hidden page lives on, but nobody would see how the command ends.
+  if (!isShown || !surface?.link.isConnected()) return false;
   try {
     const { accepted } = await surface.link.page.call('runCommand', { command });
     return accepted;

@@ -14,6 +14,7 @@ export class Masks {
   readonly #photoshop: Photoshop;
   #lastId = 0;
   #held: PendingMask | undefined;
+  #isCommitting = false;
 
   constructor(photoshop: Photoshop) {
     this.#photoshop = photoshop;
@@ -25,9 +26,11 @@ export class Masks {
 
   /**
    * Lets go of a mask that was begun before and never ended.
-   * @throws OffcutError of the target; `document-changed`.
+   * @throws OffcutError of the target; `document-changed`; `host-busy` while another mask is being written.
    */
   begin(target: MaskTarget): number {
+    if (this.#isCommitting)
+      throw new OffcutError('host-busy', 'Another mask of this page is being written');
     this.#held = undefined;
     findUnresized(this.#photoshop, target);
     this.#held = { target, buffer: new MaskBuffer(target.extent) };
@@ -40,11 +43,16 @@ export class Masks {
     throw new OffcutError('bridge-corrupt', 'That mask is not held here', { context: { maskId } });
   }
 
-  /** Hands the mask over: whoever takes it is the last to know it. */
-  take(maskId: number): PendingMask {
+  /** Hands the mask to `write`, which is the last to know it. Until it has ended no other mask can begin. */
+  async commit(maskId: number, write: (mask: PendingMask) => Promise<void>): Promise<void> {
     const mask = this.get(maskId);
     this.#held = undefined;
-    return mask;
+    this.#isCommitting = true;
+    try {
+      await write(mask);
+    } finally {
+      this.#isCommitting = false;
+    }
   }
 
   discard(maskId: number): void {

@@ -3,6 +3,7 @@ import { throwIfAborted } from '../support';
 import { ActiveMemory } from './active';
 import { openAsset } from './assets';
 import { type BlobSource, Blobs, bytesAsBlob } from './blobs';
+import { toHostError } from './host-errors';
 import { writeLayerMask } from './layer-mask';
 import { Masks } from './masks';
 import { readPixels } from './pixels';
@@ -30,8 +31,9 @@ export function createHostService(vendor: Vendor, surroundings: Surroundings): H
   return {
     service: {
       describeEnvironment: () => soon(surroundings.describeEnvironment),
-      listDocuments: () => soon(() => listDocuments(photoshop)),
-      describeTarget: ({ documentId }) => describeTarget(photoshop, documentId),
+      listDocuments: () => fromPhotoshop(() => listDocuments(photoshop)),
+      describeTarget: ({ documentId }) =>
+        fromPhotoshop(() => describeTarget(photoshop, documentId)),
       ...readingMethods(vendor, blobs),
       ...maskMethods(photoshop, masks),
       ...activeMethods(new ActiveMemory(photoshop)),
@@ -74,16 +76,17 @@ function readingMethods({ photoshop, fs }: Vendor, blobs: Blobs) {
 
 function maskMethods(photoshop: Photoshop, masks: Masks) {
   return {
-    beginMask: (target) => soon(() => ({ maskId: masks.begin(target) })),
+    beginMask: (target) => fromPhotoshop(() => ({ maskId: masks.begin(target) })),
     writeMaskStrip: ({ maskId, top, height, chunk }) =>
       soon(() => {
         masks.get(maskId).buffer.writeStrip(top, height, chunk);
         return {};
       }),
     commitMask: async ({ maskId, historyName }, { signal }) => {
-      const { target, buffer } = masks.take(maskId);
-      const write = { target, grey: buffer.finished(), historyName };
-      await writeLayerMask(photoshop, write, signal);
+      await masks.commit(maskId, async ({ target, buffer }) => {
+        const write = { target, grey: buffer.finished(), historyName };
+        await writeLayerMask(photoshop, write, signal);
+      });
       return {};
     },
     discardMask: ({ maskId }) =>
@@ -97,7 +100,7 @@ function maskMethods(photoshop: Photoshop, masks: Masks) {
 function activeMethods(active: ActiveMemory) {
   return {
     rememberActive: () =>
-      soon(() => {
+      fromPhotoshop(() => {
         active.remember();
         return {};
       }),
@@ -119,6 +122,13 @@ function settingsMethods(settings: SettingsFile) {
 }
 
 /** A promise of what `work` gives or throws. */
-function soon<T>(work: () => T): Promise<T> {
+function soon<T>(work: () => T | Promise<T>): Promise<T> {
   return Promise.resolve().then(work);
+}
+
+/** The same for work that asks Photoshop outside a modal scope, which may refuse as well. */
+function fromPhotoshop<T>(work: () => T | Promise<T>): Promise<T> {
+  return soon(work).catch((error: unknown) => {
+    throw toHostError(error);
+  });
 }

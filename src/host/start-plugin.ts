@@ -1,3 +1,4 @@
+import { messageFor, toOffcutError } from '../support';
 import { MENU_COMMANDS, runMenuCommand } from './commands';
 import { CommandDialog } from './dialog';
 import { DockedPanel } from './docked-panel';
@@ -40,9 +41,10 @@ export function startPlugin(parts: HostParts): void {
     setTimeout(() => {
       Promise.resolve()
         .then(work)
-        .catch((error: unknown) =>
-          vendor.photoshop.core.showAlert({ message: `Offcut: ${String(error)}` }),
-        );
+        .catch((error: unknown) => {
+          const { summary, nextStep } = messageFor(toOffcutError(error));
+          return vendor.photoshop.core.showAlert({ message: `Offcut: ${summary} ${nextStep}` });
+        });
     }, 0);
   }
 }

@@ -26,8 +26,9 @@ export interface Surface {
 
 export function openSurface({ vendor, ui }: HostParts, opening: SurfaceOpening): Surface {
   const { root, closeDialog, surface, command } = opening;
-  const page = mountPage(root, ui);
-  const link = serveHost(page.endpoint, () =>
+  // Nothing comes from a page that was taken away: what it has opened is let go of.
+  const page = mountPage(root, ui, () => link.close());
+  const link: HostLink = serveHost(page.endpoint, () =>
     createHostService(vendor, {
       describeEnvironment: () =>
         describeEnvironment(vendor.uxp, readTheme(ui.document), { surface, command }),

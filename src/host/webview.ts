@@ -13,6 +13,7 @@ export interface PageView {
 }
 
 const PAGE = 'plugin:/panel.html';
+const PAGE_FILE = 'panel.html';
 /** A webview follows neither its parent nor a percentage: it is fitted in pixels, time after time. */
 const REFIT_EVERY_MS = 400;
 /** A page that keeps leaving is taken away for good, rather than reloaded without end. */
@@ -20,15 +21,20 @@ const MAX_REPLACEMENTS = 3;
 
 /**
  * Puts our page into `root`. The page may go nowhere else: when its webview begins to load another address, it is
- * replaced by a new one with our page.
+ * replaced by a new one with our page, and taken away when that happens again and again; then `onGone` is called.
  */
-export function mountPage(root: HTMLElement, { document, window }: HostUi): PageView {
+export function mountPage(
+  root: HTMLElement,
+  { document, window }: HostUi,
+  onGone: () => void = () => undefined,
+): PageView {
   let webview = createWebview(document);
   let replacements = 0;
   const refuseOthers = (event: Event) => {
     if (isOurPage((event as Event & { readonly url?: unknown }).url)) return;
     const refused = webview;
     if (++replacements <= MAX_REPLACEMENTS) follow(createWebview(document));
+    else onGone();
     refused.remove();
   };
   const follow = (current: UxpWebviewElement) => {
@@ -72,15 +78,20 @@ function fit({ style }: HTMLElement, { clientWidth, clientHeight }: HTMLElement)
   if (height !== undefined && style.height !== height) style.height = height;
 }
 
-/** `plugin:/` addresses come back as themselves or as the files that they stand for; some hosts give none. */
+/** Addresses of the web, and those that carry a page of their own. */
+const ELSEWHERE = /^(?:https?|wss?|ftp|data|blob|javascript):/i;
+
+/**
+ * Refuses only what is certainly another place. In which form a host gives the address of our own page is not
+ * documented: `plugin:/`, `file:`, another scheme, a path of the system, or nothing at all.
+ */
 function isOurPage(url: unknown): boolean {
-  if (typeof url !== 'string' || url === '') return true;
+  if (typeof url !== 'string' || url === '' || url === 'about:blank') return true;
   const [address = ''] = url.split(/[?#]/);
-  return address === PAGE || (address.startsWith('file:') && address.endsWith('/panel.html'));
+  return !ELSEWHERE.test(address) && address.split(/[\\/]/).at(-1) === PAGE_FILE;
 }
 
 /** Hosts differ in `source` (the element, or null) and in `origin` (an address, "null", or nothing). */
 function isFromPage({ origin, source }: MessageEvent, webview: UxpWebviewElement): boolean {
-  const isRemote = /^(https?|wss?|ftp|data|blob):/i.test(origin);
-  return !isRemote && (!source || (source as unknown) === webview);
+  return !ELSEWHERE.test(origin) && (!source || (source as unknown) === webview);
 }

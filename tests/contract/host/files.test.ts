@@ -96,6 +96,16 @@ describe("the plugin's own files", () => {
     expect(desk.photoshop.inspect.openFiles()).toBe(0);
   });
 
+  it('that can no longer be read are named, and are closed', async () => {
+    const handle = await desk.page.call('openAsset', { path: 'models/net.onnx' });
+    desk.photoshop.faults.failNext('read');
+
+    await expect(readBlob(desk.page, handle)).rejects.toMatchObject({
+      code: 'asset-missing',
+      context: { file: 'net.onnx' },
+    });
+  });
+
   it('that end early are refused', async () => {
     const handle = await desk.page.call('openAsset', { path: 'models/net.onnx' });
 

@@ -131,6 +131,16 @@ describe('describing the target', () => {
     expect(photoshop.inspect.history(id).names).toHaveLength(1);
   });
 
+  it.each([
+    ['host-failed', 'Photoshop will not answer', undefined],
+    ['host-busy', 'another command is modal', Object.assign(new Error('modal'), { number: 9 })],
+  ] as const)('refuses with %s when %s', async (code, _what, error) => {
+    photoshop.user.newDocument(photoDocument());
+    photoshop.faults.failNext('batchPlay', error);
+
+    await expect(desk.page.call('describeTarget', {})).rejects.toMatchObject({ code });
+  });
+
   it('refuses with no-layer when nothing is selected', async () => {
     const id = photoshop.user.newDocument(photoDocument());
     photoshop.user.selectLayers(id, []);

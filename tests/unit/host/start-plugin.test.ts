@@ -7,6 +7,7 @@ import {
   type HostConnection,
 } from '../../../src/bridge';
 import { startPlugin, type HostParts } from '../../../src/host';
+import { messageFor } from '../../../src/support';
 
 interface Entrypoints {
   readonly panels: Record<string, Record<string, (root: HTMLElement) => void>>;
@@ -89,6 +90,32 @@ describe('the entry points', () => {
     expect(document.querySelectorAll('dialog webview')).toHaveLength(1);
   });
 
+  it('open a dialog for a menu command when the panel is hidden, where nobody would see its end', async () => {
+    const taken: Command[] = [];
+    await openPanelWithPage(taken, true);
+    setWidth(webviewIn('div').parentElement, 0);
+
+    entrypoints.commands['removeBackground']?.run();
+    await jest.advanceTimersByTimeAsync(50);
+
+    expect(taken).toEqual([]);
+    expect(document.querySelectorAll('dialog webview')).toHaveLength(1);
+  });
+
+  it('move the page to another root only when the former one is out of sight', async () => {
+    await openPanelWithPage([], true);
+    const former = webviewIn('div').parentElement;
+    const [beside, instead] = [addRoot(), addRoot()];
+
+    entrypoints.panels['offcutPanel']?.['show']?.(beside);
+    await jest.advanceTimersByTimeAsync(10);
+    setWidth(former, 0);
+    entrypoints.panels['offcutPanel']?.['show']?.(instead);
+    await jest.advanceTimersByTimeAsync(10);
+
+    expect([former, beside, instead].map((root) => root?.childElementCount)).toEqual([0, 0, 1]);
+  });
+
   it('open a dialog within about a second when the page does not answer', async () => {
     const page = await openPanelWithPage([], true);
     page.close();
@@ -142,14 +169,30 @@ describe('the entry points', () => {
   });
 
   it('say so in an alert when no dialog can be opened', async () => {
-    jest.spyOn(HTMLElement.prototype, 'append').mockImplementation(() => {
+    const refusal = jest.spyOn(HTMLElement.prototype, 'append').mockImplementation(() => {
       throw new Error('no dialogs today');
     });
 
     entrypoints.commands['removeBackground']?.run();
     await jest.advanceTimersByTimeAsync(10);
 
-    expect(alerts).toEqual([expect.stringContaining('no dialogs today')]);
+    const { summary, nextStep } = messageFor({ code: 'internal', context: {} });
+    expect(alerts).toEqual([`Offcut: ${summary} ${nextStep}`]);
+    refusal.mockRestore();
+    entrypoints.commands['removeBackground']?.run();
+    await jest.advanceTimersByTimeAsync(10);
+    expect(document.querySelectorAll('dialog webview')).toHaveLength(1);
+  });
+
+  it('leave no dialog behind that could not be filled', async () => {
+    jest.spyOn(window, 'addEventListener').mockImplementation(() => {
+      throw new Error('no messages today');
+    });
+
+    entrypoints.commands['removeBackground']?.run();
+    await jest.advanceTimersByTimeAsync(10);
+
+    expect(document.querySelector('dialog')).toBeNull();
   });
 
   it('tell the page once when several events say that the target may have changed', async () => {
@@ -176,6 +219,7 @@ describe('the entry points', () => {
 
   async function openPanelWithPage(taken: Command[], accepts: boolean, told: string[] = []) {
     const root = addRoot();
+    setWidth(root, 300);
     entrypoints.panels['offcutPanel']?.['create']?.(root);
     await jest.advanceTimersByTimeAsync(10);
     const page = loadPageInto(webviewIn('div'), taken, accepts, told);
@@ -246,6 +290,11 @@ function addRoot(): HTMLElement {
   const root = document.createElement('div');
   document.body.append(root);
   return root;
+}
+
+function setWidth(element: HTMLElement | null, clientWidth: number): void {
+  if (element)
+    Object.defineProperty(element, 'clientWidth', { configurable: true, value: clientWidth });
 }
 
 function webviewIn(container: string): HTMLElement {

@@ -9,6 +9,7 @@ interface FakeWebview extends HTMLElement {
 describe('the webview that holds our page', () => {
   let root: HTMLElement;
   let page: PageView;
+  let gone: jest.Mock;
 
   beforeEach(() => {
     jest.useFakeTimers();
@@ -19,7 +20,8 @@ describe('the webview that holds our page', () => {
       );
     root = document.createElement('div');
     document.body.append(root);
-    page = mountPage(root, { document, window });
+    gone = jest.fn();
+    page = mountPage(root, { document, window }, gone);
   });
 
   afterEach(() => {
@@ -50,34 +52,49 @@ describe('the webview that holds our page', () => {
     expect([first, webview().style.width]).toEqual(['300px', '420px']);
   });
 
-  it.each(['plugin:/panel.html', 'file:///C:/plugins/offcut/panel.html', undefined])(
-    'may load our page, which the host calls %s',
-    (url) => {
-      const before = webview();
+  it.each([
+    'plugin:/panel.html',
+    'file:///C:/plugins/offcut/panel.html',
+    'FILE:///C:/plugins/offcut/panel.html?v=1#top',
+    'uxp://org.example.offcut/panel.html',
+    'C:\\plugins\\offcut\\panel.html',
+    '/Library/plugins/offcut/panel.html',
+    'about:blank',
+    '',
+    undefined,
+  ])('may load our page, which the host calls %s', (url) => {
+    const before = webview();
 
-      loadstart(url);
+    loadstart(url);
 
-      expect(webview()).toBe(before);
-    },
-  );
+    expect(webview()).toBe(before);
+  });
 
-  it.each(['https://example.com/panel.html', 'http://127.0.0.1/', 'file:///etc/passwd', 'data:,x'])(
-    'is replaced by a new one when it begins to load %s',
-    (url) => {
-      const before = webview();
+  it.each([
+    'https://example.com/panel.html',
+    'HTTP://127.0.0.1/panel.html',
+    'ws://example.com/panel.html',
+    'data:,/panel.html',
+    'blob:null/panel.html',
+    'javascript:0/panel.html',
+    'file:///etc/passwd',
+    'file:///tmp/not-panel.html',
+    'plugin-data:/other.html?/panel.html',
+  ])('is replaced by a new one when it begins to load %s', (url) => {
+    const before = webview();
 
-      loadstart(url);
+    loadstart(url);
 
-      expect(root.querySelectorAll('webview')).toHaveLength(1);
-      expect(webview()).not.toBe(before);
-      expect(webview().src).toBe('plugin:/panel.html');
-    },
-  );
+    expect(root.querySelectorAll('webview')).toHaveLength(1);
+    expect(webview()).not.toBe(before);
+    expect(webview().src).toBe('plugin:/panel.html');
+  });
 
   it('is taken away for good when its page keeps leaving', () => {
     for (let time = 0; time < 4; time++) loadstart('https://example.com/');
 
     expect(root.querySelectorAll('webview')).toHaveLength(0);
+    expect(gone).toHaveBeenCalledTimes(1);
   });
 
   it('hears messages that do not say which webview they are from', () => {
