@@ -1,5 +1,6 @@
 import type { ModelDescriptor } from '../models';
 import { abortable, OffcutError, throwIfAborted } from '../support';
+import { AssetMemory } from './asset-memory';
 import type { AssetOptions, EngineClient, ReadAsset } from './engine';
 import type { EngineWorker, WorkerPort } from './engine-worker';
 import { handOver } from './hand-over';
@@ -37,8 +38,8 @@ interface RemoteMatte {
  * the same way. Matte ids are the client's own, so that one of a dead worker never names another's matte.
  */
 export function createEngineClient(options: EngineClientOptions): EngineClient {
-  const { readAsset } = options;
-  const supply = createWorkerSupply({ ...DEFAULTS, ...options });
+  const assets = new AssetMemory(options.readAsset);
+  const supply = createWorkerSupply({ ...DEFAULTS, ...options, assets });
   const mattes = new Map<number, RemoteMatte>();
   let lastMatteId = 0;
 
@@ -48,7 +49,7 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
     const worker = await abortable(supply.get(), signal);
     let own = undefined as Promise<void> | undefined;
     const loading = worker.models.get(model.id, () => {
-      own = load(worker, model, { ...given, readAsset });
+      own = load(worker, model, { ...given, assets });
       return own;
     });
     // Who loads waits for the load itself: a failed one is then forgotten before its caller can try again.
@@ -102,7 +103,7 @@ function liveMatte(mattes: ReadonlyMap<number, RemoteMatte>, matteId: number): R
 }
 
 interface LoadOptions extends AssetOptions {
-  readonly readAsset: ReadAsset;
+  readonly assets: AssetMemory;
 }
 
 async function load(
@@ -110,20 +111,30 @@ async function load(
   model: ModelDescriptor,
   options: LoadOptions,
 ): Promise<void> {
-  const weights = await abortable(readWeights(model, options), options.signal);
-  await worker.call((engine) => engine.load(model, handOver(weights)), {
-    ifLost: 'session-failed',
-    signal: options.signal,
-  });
+  const { assets, signal } = options;
+  const weights = await abortable(readWeights(model, options), signal);
+  try {
+    await worker.call((engine) => engine.load(model, handOver(weights)), {
+      ifLost: 'session-failed',
+      signal,
+    });
+  } catch (error) {
+    if (isDamage(error)) assets.forget(model.path);
+    throw error;
+  }
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof OffcutError && ['model-truncated', 'model-altered'].includes(error.code);
 }
 
 /** The reader only knows files; that this one is a model makes it another error, with another next step. */
 async function readWeights(
   { path: file }: ModelDescriptor,
-  { readAsset, signal, onProgress }: LoadOptions,
+  { assets, signal, onProgress }: LoadOptions,
 ): Promise<Uint8Array> {
   try {
-    return await readAsset(file, {
+    return await assets.read(file, {
       signal,
       onProgress: (fraction) => onProgress?.(fraction * READING_SHARE),
     });

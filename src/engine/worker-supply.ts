@@ -1,11 +1,11 @@
 import { AbortError, OffcutError, PromiseCache } from '../support';
-import type { ReadAsset } from './engine';
+import type { AssetMemory } from './asset-memory';
 import { EngineWorker, type WorkerPort } from './engine-worker';
 import { handOver } from './hand-over';
 
 export interface WorkerSupplyOptions {
   readonly spawnWorker: () => WorkerPort;
-  readonly readAsset: ReadAsset;
+  readonly assets: AssetMemory;
   readonly threads: number;
   readonly wasmPath: string;
   readonly respawnDelayMs: number;
@@ -23,7 +23,7 @@ export interface WorkerSupply {
  * next one waits, lest two heaps of a gigabyte coexist.
  */
 export function createWorkerSupply(options: WorkerSupplyOptions): WorkerSupply {
-  const { spawnWorker, readAsset, threads, wasmPath, respawnDelayMs } = options;
+  const { spawnWorker, assets, threads, wasmPath, respawnDelayMs } = options;
   const started = new PromiseCache<'worker', EngineWorker>();
   let worker: EngineWorker | undefined;
   let notBefore = 0;
@@ -34,14 +34,21 @@ export function createWorkerSupply(options: WorkerSupplyOptions): WorkerSupply {
     notBefore = performance.now() + respawnDelayMs;
   };
   const start = async (): Promise<EngineWorker> => {
-    const [wasm] = await Promise.all([readAsset(wasmPath), delay(notBefore - performance.now())]);
+    const [wasm] = await Promise.all([assets.read(wasmPath), delay(notBefore - performance.now())]);
     if (isDisposed) throw new AbortError();
     const spawned = new EngineWorker(spawn(spawnWorker), onEnd);
     worker = spawned;
-    await spawned.call((engine) => engine.start(handOver(wasm), { threads }), {
-      ifLost: 'engine-start-failed',
-    });
-    return spawned;
+    try {
+      await spawned.call((engine) => engine.start(handOver(wasm), { threads }), {
+        ifLost: 'engine-start-failed',
+      });
+      return spawned;
+    } catch (error) {
+      // Whatever the reason: nobody else would end it, and the file may be mended before the next try.
+      spawned.end('The runtime did not start');
+      assets.forget(wasmPath);
+      throw error;
+    }
   };
   return {
     get: () => (isDisposed ? Promise.reject(new AbortError()) : started.get('worker', start)),

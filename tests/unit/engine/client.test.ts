@@ -78,7 +78,18 @@ describe('createEngineClient', () => {
       expect(workers[0]?.isTerminated).toBe(true);
       await expect(client.estimateMatte(MODEL, WHITE)).resolves.toMatchObject({ coverage: 1 });
       expect(workers).toHaveLength(2);
-      expect(reads).toEqual([WASM_PATH, MODEL.path, WASM_PATH, MODEL.path]);
+    });
+
+    it('reads no file again for the worker that follows', async () => {
+      const { controller, estimating } = await estimateForever();
+      controller.abort();
+      await expect(estimating).rejects.toThrow(AbortError);
+      files.clear();
+
+      const { coverage } = await client.estimateMatte(MODEL, WHITE);
+
+      expect(coverage).toBe(1);
+      expect(reads).toEqual([WASM_PATH, MODEL.path]);
     });
 
     it('forgets the mattes of the ended worker and never takes them for another’s', async () => {
@@ -228,6 +239,24 @@ describe('createEngineClient', () => {
     });
     files.set(MODEL.path, () => Promise.resolve(GREY_NETWORK.slice()));
     await expect(client.prepare(MODEL)).resolves.toBeUndefined();
+  });
+
+  it('reads the runtime again when it did not start, because its file may have been mended', async () => {
+    let deaths = 1;
+    client = createEngineClient({
+      ...clientOptions(0),
+      spawnWorker: () => {
+        const worker = spawn();
+        if (deaths-- > 0) worker.onPost = () => worker.die('');
+        return worker;
+      },
+    });
+    await expect(client.prepare(MODEL)).rejects.toMatchObject({ code: 'engine-start-failed' });
+
+    await client.prepare(MODEL);
+
+    expect(reads).toEqual([WASM_PATH, WASM_PATH, MODEL.path]);
+    expect(workers[0]?.isTerminated).toBe(true);
   });
 
   it('ends a worker whose runtime has failed, because its memory may be spent', async () => {
