@@ -11,8 +11,11 @@ import { createRemoteEngine } from '../../../src/engine/remote-engine';
 
 const ROOT = path.join(__dirname, '../../..');
 
-/** The page's engine with the real runtime and real weights; its worker is the other end of a message channel. */
-export function createEngineInProcess(): EngineClient {
+/**
+ * The page's engine with the real runtime and, unless other files are given, real weights; its worker is the other end of
+ * a message channel.
+ */
+export function createEngineInProcess(readAsset: ReadAsset = readFromDisk): EngineClient {
   return createEngineClient({ spawnWorker, readAsset, respawnDelayMs: 0 });
 }
 
@@ -27,7 +30,7 @@ function spawnWorker() {
   });
 }
 
-const readAsset: ReadAsset = async (file) => {
+const readFromDisk: ReadAsset = async (file) => {
   const folder = file.startsWith('wasm/') ? 'node_modules/onnxruntime-web/dist' : 'models';
   return new Uint8Array(await readFile(path.join(ROOT, folder, path.basename(file))));
 };

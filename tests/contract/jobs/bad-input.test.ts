@@ -1,0 +1,268 @@
+import type { EngineClient } from '../../../src/engine';
+import { createAssetReader, removeBackground } from '../../../src/jobs';
+import type { Progress } from '../../../src/support';
+import type { DocumentDescription } from '../../../simulator';
+import { readWasm } from '../../support/engine-files';
+import { tinyDescriptor, tinyModel } from '../../support/tiny-model';
+import {
+  PHOTO_BOUNDS,
+  createDesk,
+  expectNothingLeft,
+  photoDocument,
+  type Desk,
+} from '../host/desk';
+import { createEngineInProcess } from './engine-in-process';
+
+const WEIGHTS = tinyModel({
+  dims: [1, 3, 2, 4],
+  nodes: [{ op: 'ReduceMean', from: 'x', to: 'y', attributes: { axes: [1], keepdims: 1 } }],
+  output: { dims: [1, 1, 2, 4] },
+});
+const MODEL = tinyDescriptor(WEIGHTS);
+const ALTERED = Uint8Array.from(WEIGHTS, (byte, index) => (index === 9 ? byte ^ 1 : byte));
+const WASM = 'wasm/ort-wasm-simd-threaded.wasm';
+
+/** Every way in which a removal can be asked for what cannot be done, from the page's job to the document. */
+describe('a removal that cannot be done', () => {
+  let desk: Desk;
+  let engine: EngineClient;
+  let files: Map<string, Uint8Array>;
+  let canceller: AbortController;
+
+  beforeEach(() => {
+    canceller = new AbortController();
+    files = new Map([
+      [MODEL.path, WEIGHTS],
+      [WASM, readWasm()],
+    ]);
+    desk = createDesk({
+      pluginFiles: {
+        size: (path) => Promise.resolve(files.get(path)?.length),
+        read: (path, offset, length) =>
+          Promise.resolve(files.get(path)?.slice(offset, offset + length) ?? new Uint8Array()),
+      },
+    });
+    // As in a web view that refuses to fetch local files: all of them come over the bridge.
+    const refuse = () => Promise.reject(new TypeError('Failed to fetch'));
+    engine = createEngineInProcess((...request) =>
+      createAssetReader(desk.page, refuse)(...request),
+    );
+  });
+
+  afterEach(() => {
+    engine.dispose();
+    desk.end();
+  });
+
+  const open = (change: Partial<DocumentDescription> = {}) =>
+    desk.photoshop.user.newDocument(
+      photoDocument({ layers: [photo(), photo('Below')], ...change }),
+    );
+
+  function remove(onProgress: (progress: Progress) => void = () => undefined) {
+    const workplace = { host: desk.page, engine };
+    return removeBackground(workplace, { model: MODEL }, { signal: canceller.signal, onProgress });
+  }
+
+  /** What the document and its history are, for all that a removal could have changed. */
+  const stateOf = (id: number) => ({
+    pixels: desk.photoshop.inspect.fingerprint(id),
+    history: desk.photoshop.inspect.history(id).names,
+  });
+
+  /** The failure has left nothing behind, and the next removal in a sound document is none the worse for it. */
+  async function expectNextToWork(): Promise<void> {
+    expectNothingLeft(desk);
+    const next = open({ name: 'Next.psd' });
+    await remove();
+    expect(stateOf(next).history.slice(1)).toEqual(['Remove Background']);
+    expectNothingLeft(desk);
+  }
+
+  it('says no-document where none is open', async () => {
+    await expect(remove()).rejects.toMatchObject({ code: 'no-document' });
+
+    await expectNextToWork();
+  });
+
+  it.each<[string, string, () => number]>([
+    ['no-layer', 'no layer is selected', () => select(open(), [])],
+    ['several-layers', 'two layers are selected', () => select(open(), [0, 1])],
+    ['empty-layer', 'the layer has no pixels', () => open({ layers: [{ name: 'Empty' }] })],
+    [
+      'group-layer',
+      'a group is selected',
+      () => open({ layers: [{ name: 'Group', children: [photo()] }] }),
+    ],
+    [
+      'background-layer',
+      'the layer is the Background',
+      () => open({ layers: [{ name: 'Background', isBackground: true }] }),
+    ],
+    ['locked-layer', 'the layer is locked', () => open({ layers: [{ ...photo(), locked: true }] })],
+    [
+      'model-missing',
+      'the weights are missing',
+      () => {
+        files.delete(MODEL.path);
+        return open();
+      },
+    ],
+    [
+      'model-altered',
+      'the weights were altered',
+      () => {
+        files.set(MODEL.path, ALTERED);
+        return open();
+      },
+    ],
+    [
+      'model-truncated',
+      'the weights are cut short',
+      () => {
+        files.set(MODEL.path, WEIGHTS.slice(0, -1));
+        return open();
+      },
+    ],
+    [
+      'bridge-corrupt',
+      'pixels arrive damaged',
+      () => {
+        desk.tamper = damageOnce((text) => text.includes('"byteLength":32,'));
+        return open();
+      },
+    ],
+    [
+      'bridge-corrupt',
+      'a strip of the mask arrives damaged',
+      () => {
+        desk.tamper = damageOnce((text) => text.includes('writeMaskStrip'));
+        return open();
+      },
+    ],
+  ])('says %s where %s', async (code, _what, arrange) => {
+    const id = arrange();
+    const before = stateOf(id);
+
+    await expect(remove()).rejects.toMatchObject({ code });
+
+    expect(stateOf(id)).toEqual(before);
+    files.set(MODEL.path, WEIGHTS);
+    await expectNextToWork();
+  });
+
+  it('says host-busy while another plugin is modal', async () => {
+    const id = open();
+    const before = stateOf(id);
+    desk.photoshop.user.startOtherPluginModal('com.example.other');
+
+    await expect(remove()).rejects.toMatchObject({ code: 'host-busy' });
+
+    desk.photoshop.user.endOtherPluginModal();
+    expect(stateOf(id)).toEqual(before);
+    await expectNextToWork();
+  }, 10_000);
+
+  it('says layer-deleted where the layer is deleted between read and write', async () => {
+    const id = open();
+    const deleteTarget = once(() => {
+      desk.photoshop.user.deleteLayer(id, layersOf(id)[0] ?? 0);
+      return stateOf(id);
+    });
+
+    const removal = remove(({ stage }) => void (stage === 'estimating' && deleteTarget.call()));
+
+    await expect(removal).rejects.toMatchObject({ code: 'layer-deleted' });
+    expect(stateOf(id)).toEqual(deleteTarget.outcome());
+    await expectNextToWork();
+  });
+
+  it('says document-closed where the document is closed between read and write', async () => {
+    const id = open();
+    const close = once(() => desk.photoshop.user.closeDocument(id));
+
+    const removal = remove(({ stage }) => void (stage === 'estimating' && close.call()));
+
+    await expect(removal).rejects.toMatchObject({ code: 'document-closed' });
+    await expectNextToWork();
+  });
+
+  it.each(['reading-pixels', 'estimating', 'rendering-mask', 'writing-mask'] as const)(
+    'ends with bridge-closed where the page is reloaded while %s, and the new page works',
+    async (reloadAt) => {
+      const id = open();
+      const before = stateOf(id);
+      const reload = once(() => desk.reloadPage());
+
+      const removal = remove(({ stage }) => void (stage === reloadAt && reload.call()));
+
+      await expect(removal).rejects.toMatchObject({ code: 'bridge-closed' });
+      expect(stateOf(id)).toEqual(before);
+      await desk.page.call('loadSettings', {});
+      await expectNextToWork();
+    },
+  );
+
+  it.each(['reading-pixels', 'loading-model', 'estimating', 'rendering-mask'] as const)(
+    'ends as cancelled where it is cancelled while %s, and the next one works',
+    async (cancelAt) => {
+      const id = open();
+      const before = stateOf(id);
+
+      const cancel = once(() => canceller.abort());
+
+      const removal = remove(({ stage }) => void (stage === cancelAt && cancel.call()));
+
+      await expect(removal).rejects.toMatchObject({ name: 'AbortError' });
+      expect(stateOf(id)).toEqual(before);
+      canceller = new AbortController();
+      await desk.page.call('loadSettings', {});
+      await expectNextToWork();
+    },
+  );
+
+  function layersOf(id: number): number[] {
+    const document = desk.photoshop.inspect.documents().find((each) => each.id === id);
+    return (document?.layers ?? []).map((layer) => layer.id);
+  }
+
+  function select(id: number, places: readonly number[]): number {
+    const layers = layersOf(id);
+    desk.photoshop.user.selectLayers(
+      id,
+      places.map((place) => layers[place] ?? 0),
+    );
+    return id;
+  }
+});
+
+/** White, so that the network, which takes the mean of the colours, sees one large subject. */
+function photo(name = 'Photo') {
+  const { width, height } = PHOTO_BOUNDS;
+  return { name, bounds: PHOTO_BOUNDS, pixels: new Uint8Array(width * height * 4).fill(255) };
+}
+
+/** Changes one letter of the base64 text in the first message of that kind. */
+function damageOnce(isVictim: (text: string) => boolean): Desk['tamper'] {
+  let damages = 1;
+  return (text) =>
+    isVictim(text) && damages-- > 0
+      ? text.replace(/("text":"..)(.)/, (_match, head: string, letter: string) =>
+          head.concat(letter === 'A' ? 'B' : 'A'),
+        )
+      : text;
+}
+
+function once<T>(act: () => T) {
+  let outcome: T | undefined;
+  let isDone = false;
+  return {
+    call: () => {
+      if (!isDone) {
+        isDone = true;
+        outcome = act();
+      }
+    },
+    outcome: () => outcome,
+  };
+}
