@@ -1,6 +1,6 @@
 import type { EngineClient } from '../../../src/engine';
 import { createAssetReader, removeBackground } from '../../../src/jobs';
-import type { Progress } from '../../../src/support';
+import type { Progress, Stage } from '../../../src/support';
 import type { DocumentDescription } from '../../../simulator';
 import { readWasm } from '../../support/engine-files';
 import { tinyDescriptor, tinyModel } from '../../support/tiny-model';
@@ -170,7 +170,7 @@ describe('a removal that cannot be done', () => {
       return stateOf(id);
     });
 
-    const removal = remove(({ stage }) => void (stage === 'estimating' && deleteTarget.call()));
+    const removal = remove(at('estimating', deleteTarget.call));
 
     await expect(removal).rejects.toMatchObject({ code: 'layer-deleted' });
     expect(stateOf(id)).toEqual(deleteTarget.outcome());
@@ -181,7 +181,7 @@ describe('a removal that cannot be done', () => {
     const id = open();
     const close = once(() => desk.photoshop.user.closeDocument(id));
 
-    const removal = remove(({ stage }) => void (stage === 'estimating' && close.call()));
+    const removal = remove(at('estimating', close.call));
 
     await expect(removal).rejects.toMatchObject({ code: 'document-closed' });
     await expectNextToWork();
@@ -194,7 +194,7 @@ describe('a removal that cannot be done', () => {
       const before = stateOf(id);
       const reload = once(() => desk.reloadPage());
 
-      const removal = remove(({ stage }) => void (stage === reloadAt && reload.call()));
+      const removal = remove(at(reloadAt, reload.call));
 
       await expect(removal).rejects.toMatchObject({ code: 'bridge-closed' });
       expect(stateOf(id)).toEqual(before);
@@ -211,7 +211,7 @@ describe('a removal that cannot be done', () => {
 
       const cancel = once(() => canceller.abort());
 
-      const removal = remove(({ stage }) => void (stage === cancelAt && cancel.call()));
+      const removal = remove(at(cancelAt, cancel.call));
 
       await expect(removal).rejects.toMatchObject({ name: 'AbortError' });
       expect(stateOf(id)).toEqual(before);
@@ -251,6 +251,13 @@ function damageOnce(isVictim: (text: string) => boolean): Desk['tamper'] {
           head.concat(letter === 'A' ? 'B' : 'A'),
         )
       : text;
+}
+
+/** Acts when a removal reports that stage. */
+function at(stage: Stage, act: () => void) {
+  return (progress: Progress) => {
+    if (progress.stage === stage) act();
+  };
 }
 
 function once<T>(act: () => T) {
