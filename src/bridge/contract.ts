@@ -156,12 +156,17 @@ export const HOST_METHODS = {
     reply: chunkSchema,
   },
   releaseBlob: { params: v.strictObject({ blobId: positive }), reply: nothing },
-  /** Allocates one 8-bit mask of the document's extent on the host; ended by `commitMask` or `discardMask`. */
+  /**
+   * Allocates one 8-bit mask of the document's extent on the host; ended by `commitMask` or `discardMask`. With
+   * `layerBounds`, as they were described, the mask is refused once the layer lies elsewhere: it would hide what it should
+   * show.
+   */
   beginMask: {
     params: v.strictObject({
       documentId: documentIdSchema,
       layerId: layerIdSchema,
       extent: v.strictObject(extentEntries),
+      layerBounds: v.optional(boundsSchema),
     }),
     reply: maskHandle,
   },

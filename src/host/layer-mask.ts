@@ -1,4 +1,4 @@
-import { type Extent, isSameExtent } from '../raster';
+import { type Bounds, type Extent, isSameExtent } from '../raster';
 import { OffcutError } from '../support';
 import { withModalScope } from './modal-scope';
 import { findUsableLayer } from './target';
@@ -9,6 +9,8 @@ export interface MaskTarget {
   readonly layerId: number;
   /** Of the document, and so of the mask. */
   readonly extent: Extent;
+  /** Where the layer lay when its pixels were read; a person can move it while the network runs. */
+  readonly layerBounds?: Bounds | undefined;
 }
 
 export interface MaskWrite {
@@ -30,7 +32,7 @@ export function writeLayerMask(
 ): Promise<void> {
   const request = { commandName: historyName, signal };
   return withModalScope(photoshop, request, async ({ hostControl, throwIfCancelled, twice }) => {
-    findUnresized(photoshop, target);
+    requireUnchanged(photoshop, target);
     const { documentId: documentID } = target;
     const suspension = await hostControl.suspendHistory({ documentID, name: historyName });
     await twice(() => putLayerMask(photoshop, target, grey));
@@ -39,16 +41,27 @@ export function writeLayerMask(
   });
 }
 
-/** @throws OffcutError when the layer cannot be masked any more, or its document has another extent by now. */
-export function findUnresized(
+/**
+ * @throws OffcutError when the layer cannot be masked any more; `document-changed` when it lies elsewhere by now, or its
+ * document has another extent.
+ */
+export function requireUnchanged(
   photoshop: Photoshop,
-  { documentId, layerId, extent }: MaskTarget,
+  { documentId, layerId, extent, layerBounds: expected }: MaskTarget,
 ): void {
-  const { documentExtent } = findUsableLayer(photoshop, documentId, layerId);
+  const { documentExtent, layerBounds } = findUsableLayer(photoshop, documentId, layerId);
   if (!isSameExtent(documentExtent, extent))
     throw new OffcutError('document-changed', 'The document has another size than the mask', {
       context: { ...documentExtent },
     });
+  if (expected && !isSameBounds(layerBounds, expected))
+    throw new OffcutError('document-changed', 'The layer lies elsewhere by now', {
+      context: { ...layerBounds },
+    });
+}
+
+function isSameBounds(a: Bounds, b: Bounds): boolean {
+  return a.left === b.left && a.top === b.top && isSameExtent(a, b);
 }
 
 async function putLayerMask(

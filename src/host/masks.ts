@@ -1,6 +1,6 @@
 import { OffcutError } from '../support';
 import { MaskBuffer } from './mask-buffer';
-import { findUnresized, type MaskTarget } from './layer-mask';
+import { requireUnchanged, type MaskTarget } from './layer-mask';
 import type { Photoshop } from './vendor';
 
 /** A mask on its way to one layer. */
@@ -32,7 +32,7 @@ export class Masks {
     if (this.#isCommitting)
       throw new OffcutError('host-busy', 'Another mask of this page is being written');
     this.#held = undefined;
-    findUnresized(this.#photoshop, target);
+    requireUnchanged(this.#photoshop, target);
     this.#held = { target, buffer: new MaskBuffer(target.extent) };
     return ++this.#lastId;
   }

@@ -27,9 +27,10 @@ export async function writeMask(
   { target, matteId, bounds, watch }: MaskJob,
   context: JobContext<Progress>,
 ): Promise<number> {
-  const { documentId, layerId, documentExtent: extent } = target;
+  const { documentId, layerId, layerBounds, documentExtent: extent } = target;
   const { signal, onProgress } = context;
-  const { maskId } = await host.call('beginMask', { documentId, layerId, extent }, { signal });
+  const begun = { documentId, layerId, extent, layerBounds };
+  const { maskId } = await host.call('beginMask', begun, { signal });
   try {
     const sentBytes = await watch.time('rendering-mask', () =>
       sendStrips(extent, context, {

@@ -75,8 +75,8 @@ const MESSAGES: Readonly<Record<ErrorCode, Message | ((context: ErrorContext) =>
     nextStep: 'Open it again and start over.',
   },
   'document-changed': {
-    summary: 'The document changed its size before the mask was written.',
-    nextStep: 'Start over: the mask must fit the document.',
+    summary: 'The document or the layer was resized or moved before the mask was written.',
+    nextStep: 'Start over: the mask must fit what it hides.',
   },
   'layer-deleted': {
     summary: 'The layer was deleted before the mask was written.',

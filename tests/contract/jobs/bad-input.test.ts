@@ -177,6 +177,21 @@ describe('a removal that cannot be done', () => {
     await expectNextToWork();
   });
 
+  it('says document-changed where the layer is painted beyond its edge between read and write', async () => {
+    const id = open();
+    const paint = once(() => {
+      const bounds = { left: 0, top: 0, width: 8, height: 8 };
+      desk.photoshop.user.paint(id, layersOf(id)[0] ?? 0, { bounds, rgba: [0, 0, 0, 255] });
+      return stateOf(id);
+    });
+
+    const removal = remove(at('estimating', paint.call));
+
+    await expect(removal).rejects.toMatchObject({ code: 'document-changed' });
+    expect(stateOf(id)).toEqual(paint.outcome());
+    await expectNextToWork();
+  });
+
   it('says document-closed where the document is closed between read and write', async () => {
     const id = open();
     const close = once(() => desk.photoshop.user.closeDocument(id));
