@@ -11,7 +11,7 @@ const READABLE = /^(?:models|wasm)\/[a-z0-9][a-z0-9._-]*$/i;
  * @throws OffcutError `asset-missing`, with the file's name.
  */
 export async function openAsset(fs: UxpFileSystem, path: string): Promise<BlobSource> {
-  if (!READABLE.test(path) || path.includes('..')) throw missing(path);
+  if (!READABLE.test(path)) throw missing(path);
   const address = `plugin:/${path}`;
   const file = await openFile(fs, address).catch((cause: unknown) => {
     throw missing(path, cause);

@@ -253,6 +253,37 @@ describe('a call over the bridge', () => {
     expect(served).toBe(1);
   });
 
+  it('is refused with bridge-corrupt when its reply speaks of more bytes than any file of ours has', async () => {
+    connect({ openAsset: () => Promise.resolve({ blobId: 1, byteLength: 2 ** 31 + 1 }) });
+
+    const opening = client.call('openAsset', { path: 'models/x.onnx' });
+
+    await expect(opening).rejects.toMatchObject({ code: 'bridge-corrupt' });
+  });
+
+  it('closes a mask that was begun for a page that had given up by then', async () => {
+    const discarded: number[] = [];
+    let begin: (reply: { maskId: number }) => void = () => undefined;
+    connect({
+      beginMask: () => new Promise((resolve) => (begin = resolve)),
+      discardMask: ({ maskId }) => {
+        discarded.push(maskId);
+        return Promise.resolve({});
+      },
+    });
+    const controller = new AbortController();
+    await client.call('loadSettings', {});
+    const begun = client.call('beginMask', beginParams(), { signal: controller.signal });
+    await wait(5);
+
+    controller.abort();
+    begin({ maskId: 7 });
+
+    await expect(begun).rejects.toBeInstanceOf(AbortError);
+    await eventually(() => discarded.length > 0);
+    expect(discarded).toEqual([7]);
+  });
+
   it('is refused with bridge-corrupt when far too many are running', async () => {
     let release: () => void = () => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));

@@ -259,6 +259,23 @@ describe('createEngineClient', () => {
     expect(workers[0]?.isTerminated).toBe(true);
   });
 
+  it('ends a worker that did not start for a reason nobody expected', async () => {
+    const failure = { code: 'internal', message: 'unforeseen', context: {} } as const;
+    client = createEngineClient({
+      ...clientOptions(0),
+      spawnWorker: () => {
+        const remote = createRemoteEngine(createEngine());
+        const worker = new FakeWorker({ ...remote, start: () => Promise.resolve({ failure }) });
+        workers.push(worker);
+        return worker;
+      },
+    });
+
+    await expect(client.prepare(MODEL)).rejects.toMatchObject({ code: 'internal' });
+
+    expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true]);
+  });
+
   it('ends a worker whose runtime has failed, because its memory may be spent', async () => {
     const rubbish = Uint8Array.of(1, 2, 3, 4);
     const broken = tinyDescriptor(rubbish, 'broken');

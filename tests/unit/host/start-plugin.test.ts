@@ -145,6 +145,19 @@ describe('the entry points', () => {
     expect(document.querySelector('dialog')).toBeNull();
   });
 
+  it('end the session of a page that keeps leaving, and wait for it no more', async () => {
+    await openPanelWithPage([], true);
+
+    for (let time = 0; time < 4; time++) {
+      const leaving = Object.assign(new Event('loadstart'), { url: 'https://example.com/' });
+      webviewIn('div').dispatchEvent(leaving);
+    }
+    entrypoints.commands['removeBackground']?.run();
+    await jest.advanceTimersByTimeAsync(10);
+
+    expect(document.querySelectorAll('dialog webview')).toHaveLength(1);
+  });
+
   it('end the session of a dialog that a person closes', async () => {
     entrypoints.commands['removeBackground']?.run();
     await jest.advanceTimersByTimeAsync(10);

@@ -97,6 +97,12 @@ describe('the webview that holds our page', () => {
     expect(gone).toHaveBeenCalledTimes(1);
   });
 
+  it('leaves no timer behind when it is removed', () => {
+    page.remove();
+
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   it('hears messages that do not say which webview they are from', () => {
     const heard: unknown[] = [];
     page.endpoint.listen((payload) => heard.push(payload));
