@@ -1,40 +1,37 @@
-import { Button } from '@adobe/react-spectrum/Button';
 import { BatchOutcomes } from './batch-outcomes';
 import { ErrorNotice } from './error-notice';
-import type { PanelController } from './panel-controller';
 import type { Activity } from './panel-state';
 import { RemovalSummary } from './removal-summary';
+import { CANCELLED_LINE } from './report-lines';
 import { RunView } from './run-view';
+import { useReveal } from './use-reveal';
 
 interface ActivityViewProps {
   readonly activity: Activity;
-  readonly controller: PanelController;
+  readonly onCancel: () => void;
 }
 
 /** What is under way, or what the last run came to. */
-export function ActivityView({ activity, controller }: ActivityViewProps) {
+export function ActivityView({ activity, onCancel }: ActivityViewProps) {
   switch (activity.kind) {
     case 'idle':
-      return null;
+      return activity.lastCommand ? <CancelledNote /> : null;
     case 'running':
     case 'cancelling':
-      return <RunView activity={activity} onCancel={() => controller.cancel()} />;
+      return <RunView activity={activity} onCancel={onCancel} />;
     case 'done':
       return <RemovalSummary report={activity.report} />;
     case 'batchDone':
       return <BatchOutcomes report={activity.report} />;
     case 'failed':
-      return (
-        <>
-          <ErrorNotice error={activity.error} />
-          <Button
-            UNSAFE_className="button"
-            variant="secondary"
-            onPress={() => void controller.run(activity.command)}
-          >
-            Try again
-          </Button>
-        </>
-      );
+      return <ErrorNotice error={activity.error} />;
   }
+}
+
+function CancelledNote() {
+  return (
+    <p className="quiet" ref={useReveal<HTMLParagraphElement>()}>
+      {CANCELLED_LINE}
+    </p>
+  );
 }

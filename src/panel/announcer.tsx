@@ -1,5 +1,5 @@
 import type { Activity } from './panel-state';
-import { outcomesLine } from './report-lines';
+import { CANCELLED_LINE, outcomesLine } from './report-lines';
 import { stageOf } from './run-progress';
 
 /** Tells a screen reader each new stage and the end; errors announce themselves. Percents would drown the rest. */
@@ -14,7 +14,7 @@ export function Announcer({ activity }: { readonly activity: Activity }) {
 function announcementOf(activity: Activity): string {
   switch (activity.kind) {
     case 'idle':
-      return activity.lastCommand ? 'Cancelled' : '';
+      return activity.lastCommand ? CANCELLED_LINE : '';
     case 'running':
       return activity.progress.kind === 'batch'
         ? `${activity.progress.position} of ${activity.progress.count}: ${stageOf(activity.progress)}`

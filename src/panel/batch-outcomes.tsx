@@ -2,10 +2,11 @@ import type { BatchReport, DocumentOutcome } from '../jobs';
 import { messageFor } from '../support';
 import { MiddleEllipsis } from './middle-ellipsis';
 import { coverageLine, deviceLine, outcomesLine } from './report-lines';
+import { useReveal } from './use-reveal';
 
 export function BatchOutcomes({ report }: { readonly report: BatchReport }) {
   return (
-    <section className="summary" aria-label="Result">
+    <section className="summary" aria-label="Result" ref={useReveal<HTMLElement>()}>
       <h2>{outcomesLine(report.outcomes)}</h2>
       <ul className="outcomes">
         {report.outcomes.map((outcome) => (

@@ -24,9 +24,22 @@ export function DialogView({ state: { activity }, controller }: DialogViewProps)
   }, [closesBy, controller]);
   return (
     <>
-      <ActivityView activity={activity} controller={controller} />
+      <ActivityView activity={activity} onCancel={() => controller.cancel()} />
       <Announcer activity={activity} />
-      {isBusy(activity) ? null : <CloseButton onClose={() => void controller.closeDialog()} />}
+      {isBusy(activity) ? null : (
+        <div className="foot choices">
+          {activity.kind === 'failed' ? (
+            <Button
+              UNSAFE_className="button"
+              variant="secondary"
+              onPress={() => void controller.run(activity.command)}
+            >
+              Try again
+            </Button>
+          ) : null}
+          <CloseButton onClose={() => void controller.closeDialog()} />
+        </div>
+      )}
     </>
   );
 }

@@ -22,12 +22,17 @@ export function ModelChoice({ models, chosen, isDisabled, onChoose }: ModelChoic
         <Radio key={id} value={id}>
           {QUALITY_NAMES[quality]}
           <span className="quiet model-origin">
-            {name}, {licence}
+            <span>{name}</span> · <span>{shortLicence(licence)}</span>
           </span>
         </Radio>
       ))}
     </RadioGroup>
   );
+}
+
+/** As people say it: SPDX's “only” and “or later” are for THIRD_PARTY_NOTICES.md. */
+function shortLicence(licence: string): string {
+  return licence.replace(/-(only|or-later)$/, '');
 }
 
 const QUALITY_NAMES: Readonly<Record<ModelDescriptor['quality'], string>> = {

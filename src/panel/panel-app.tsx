@@ -11,7 +11,7 @@ import './panel.css';
 export function PanelApp({ controller }: { readonly controller: PanelController }) {
   const state = useStore(controller.store);
   return (
-    <Provider {...THEMES[state.theme]} scale="medium" locale="en-US">
+    <Provider {...THEMES[state.theme]} scale="medium" locale="en-US" UNSAFE_className="surface">
       <main className="panel">{viewOf(state, controller)}</main>
     </Provider>
   );

@@ -191,8 +191,10 @@ async function countDocuments(jobs: Jobs): Promise<number> {
   );
 }
 
-function isOver({ kind }: Activity): boolean {
-  return kind === 'done' || kind === 'failed';
+/** A batch's outcomes are about more than the target: they stay. */
+function isOver(activity: Activity): boolean {
+  if (activity.kind === 'idle') return activity.lastCommand !== undefined;
+  return activity.kind === 'done' || activity.kind === 'failed';
 }
 
 /** One that was not yet described is taken for the same. */

@@ -1,6 +1,8 @@
+import type { OffcutError } from '../support';
 import { ActivityView } from './activity-view';
 import { Announcer } from './announcer';
 import { CommandButtons } from './command-buttons';
+import { ErrorNotice } from './error-notice';
 import { ModelChoice } from './model-choice';
 import type { PanelController } from './panel-controller';
 import { isBusy, type ReadyState } from './panel-state';
@@ -15,12 +17,10 @@ interface PanelViewProps {
 export function PanelView({ state, controller }: PanelViewProps) {
   const { activity, target, jobs, model, documentCount } = state;
   const isRunning = isBusy(activity);
+  const refusal = refusalOf(state);
   return (
     <>
-      {/* An error says what is wrong with the target by itself. */}
-      {activity.kind === 'failed' && target.kind === 'missing' ? null : (
-        <TargetNotice view={target} />
-      )}
+      {refusal ? <ErrorNotice error={refusal} /> : <TargetNotice view={target} />}
       <ModelChoice
         models={jobs.models}
         chosen={model}
@@ -34,9 +34,15 @@ export function PanelView({ state, controller }: PanelViewProps) {
           onRun={(command) => void controller.run(command)}
         />
       )}
-      <ActivityView activity={activity} controller={controller} />
+      {refusal ? null : <ActivityView activity={activity} onCancel={() => controller.cancel()} />}
       <Announcer activity={activity} />
       <PrivacyNote />
     </>
   );
+}
+
+/** The error that a click met and that the target's own place tells: it is said there, louder, and not twice. */
+function refusalOf({ activity, target }: ReadyState): OffcutError | undefined {
+  if (activity.kind !== 'failed' || target.kind !== 'missing') return undefined;
+  return activity.error.code === target.error.code ? activity.error : undefined;
 }

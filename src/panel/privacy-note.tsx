@@ -1,4 +1,4 @@
-/** The proof is in the manifest: it asks for no network permission. */
+/** The proof is in the manifest: it asks for no network permission. Short, to stay on one line in the narrowest panel. */
 export function PrivacyNote() {
-  return <p className="quiet privacy">Works offline. Nothing leaves this computer.</p>;
+  return <p className="quiet foot">Works offline. Uploads nothing.</p>;
 }

@@ -1,5 +1,8 @@
 import type { DocumentOutcome, RemovalReport, RunReport } from '../jobs';
 
+/** True of every command: a run that is cancelled before anything was written ends so, any other lists its outcomes. */
+export const CANCELLED_LINE = 'Cancelled. Nothing was changed.';
+
 export function coverageLine({ coverage }: RemovalReport): string {
   return `The layer mask shows ${percent(coverage)} of the layer.`;
 }

@@ -8,6 +8,7 @@ import type { Environment, Jobs, Target } from '../../../src/jobs';
 import { documentNamed, REPORT, ScriptedJobs, TARGET } from './scripted-jobs';
 
 beforeAll(() => {
+  Element.prototype.scrollIntoView = () => undefined;
   // jsdom has no layout and so no media queries; Spectrum asks for the pointer's size.
   window.matchMedia = (media: string) =>
     Object.assign(new EventTarget(), {
@@ -56,7 +57,7 @@ describe('the panel', () => {
   it('names each model with its quality and licence, and keeps the choice', async () => {
     const { jobs, user } = await openPanel();
 
-    await user.click(screen.getByRole('radio', { name: 'Fast U²-Net-p, Apache-2.0' }));
+    await user.click(screen.getByRole('radio', { name: 'Fast U²-Net-p · Apache-2.0' }));
     await user.click(button('Remove Background'));
 
     expect(jobs.rememberedModels).toEqual(['u2netp']);
@@ -92,7 +93,7 @@ describe('the panel', () => {
 
     await settle(() => jobs.removals[0]!.fail(new OffcutError('host-busy', '')));
     const alert = screen.getByRole('alert').textContent;
-    await user.click(button('Try again'));
+    await user.click(button('Remove Background'));
 
     expect(alert).toContain('Photoshop is busy with something else.');
     expect(alert).toContain('try again');
@@ -118,7 +119,28 @@ describe('the panel', () => {
     expect(jobs.removals[0]!.context.signal.aborted).toBe(true);
     await waitFor(() => expect(button('Remove Background')).toBeTruthy());
     expect(screen.queryByRole('alert')).toBeNull();
-    expect(screen.getByRole('status').textContent).toBe('Cancelled');
+    expect(screen.getByRole('status').textContent).toBe('Cancelled. Nothing was changed.');
+    expect(screen.getAllByText('Cancelled. Nothing was changed.')).toHaveLength(2);
+  });
+
+  it('says once what is wrong with the target, though a click met it as well', async () => {
+    const { jobs, user } = await openPanel({ target: new OffcutError('locked-layer', '') });
+    await user.click(button('Remove Background'));
+
+    await settle(() => jobs.removals[0]!.fail(new OffcutError('locked-layer', '')));
+
+    expect(screen.getAllByText('This layer is locked.')).toHaveLength(1);
+    expect(screen.getByRole('alert').textContent).toContain('This layer is locked.');
+  });
+
+  it('shows an error besides another one of the target', async () => {
+    const { jobs, user } = await openPanel({ target: new OffcutError('locked-layer', '') });
+    await user.click(button('Remove Background'));
+
+    await settle(() => jobs.removals[0]!.fail(new OffcutError('host-busy', '')));
+
+    expect(screen.getByRole('alert').textContent).toContain('Photoshop is busy');
+    expect(screen.getByText('This layer is locked.')).toBeTruthy();
   });
 
   it('leaves no trace of a progress report that comes after the end', async () => {
@@ -153,6 +175,30 @@ describe('the panel', () => {
     jobs.target = { ...TARGET, layerId: 8 as Target['layerId'] };
     await act(() => controller.changeTarget());
     expect(screen.queryByRole('region', { name: 'Result' })).toBeNull();
+  });
+
+  it('forgets that it was cancelled as soon as another layer is selected', async () => {
+    const { jobs, user, controller } = await openPanel();
+    await user.click(button('Remove Background'));
+    await user.click(button('Cancel'));
+
+    jobs.target = { ...TARGET, layerId: 8 as Target['layerId'] };
+    await act(() => controller.changeTarget());
+
+    expect(screen.queryByText('Cancelled. Nothing was changed.')).toBeNull();
+  });
+
+  it('brings what a run came to into sight', async () => {
+    const shown: Element[] = [];
+    jest.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
+      shown.push(this);
+    });
+    const { jobs, user } = await openPanel();
+    await user.click(button('Remove Background'));
+
+    await settle(() => jobs.removals[0]!.succeed(REPORT));
+
+    expect(shown).toEqual([screen.getByRole('region', { name: 'Result' })]);
   });
 });
 
@@ -313,6 +359,15 @@ describe('the dialog of a menu command', () => {
 
     await user.click(button('Close'));
     expect(jobs.closed).toBe(1);
+  });
+
+  it('tries the same again after an error', async () => {
+    const { jobs, user } = await openDialog();
+    await settle(() => jobs.removals[0]!.fail(new OffcutError('host-busy', '')));
+
+    await user.click(button('Try again'));
+
+    expect(jobs.removals).toHaveLength(2);
   });
 
   it('closes by Esc when there is something to read', async () => {
