@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { PanelEntry } from '../manifest';
-import type { Extent } from './use-extent';
+import { useExtent } from './use-extent';
 
 const KEY_STEP = 10;
 
@@ -12,26 +12,31 @@ interface PluginDockProps {
   readonly onClose: () => void;
 }
 
-/** The plugin's panel in the dock: it starts at the manifest's docked size and resizes between its limits. */
+/**
+ * The plugin's panel in the dock: it starts at the manifest's docked width, takes the height that is free, as the last
+ * panel of a dock does, and resizes between the manifest's limits.
+ */
 export function PluginDock({ panel, root, isOpen, onClose }: PluginDockProps) {
-  const [size, setSize] = useState<Extent>(panel.preferred);
+  const [width, setWidth] = useState(panel.preferred.width);
+  const [height, setHeight] = useState<number>();
   const place = useRef<HTMLDivElement>(null);
+  const extent = useExtent(place);
   useEffect(() => {
     if (root !== undefined && root.parentElement !== place.current) place.current?.append(root);
   }, [root]);
-  const resize = (width: number, height: number) =>
-    setSize({
-      width: clamp(width, panel.minimum.width, panel.maximum.width),
-      height: clamp(height, panel.minimum.height, panel.maximum.height),
-    });
 
   return (
-    <section className="plugin-panel" aria-label={panel.label} hidden={!isOpen}>
+    <section
+      className="plugin-panel"
+      aria-label={panel.label}
+      hidden={!isOpen}
+      data-fills={height === undefined || undefined}
+    >
       <Edge
         label="Panel width"
         className="edge"
-        value={size.width}
-        onMove={(x) => resize(size.width - x, size.height)}
+        value={width}
+        onMove={(x) => setWidth((own) => clamp(own - x, panel.minimum.width, panel.maximum.width))}
       />
       <header className="titled">
         <h2>{panel.label}</h2>
@@ -39,12 +44,21 @@ export function PluginDock({ panel, root, isOpen, onClose }: PluginDockProps) {
           ✕
         </button>
       </header>
-      <div className="root" ref={place} style={size} />
+      <div
+        className="root"
+        ref={place}
+        style={{ width, height, minHeight: panel.minimum.height, maxHeight: panel.maximum.height }}
+      />
       <Edge
         label="Panel height"
         className="edge bottom"
-        value={size.height}
-        onMove={(_x, y) => resize(size.width, size.height + y)}
+        value={Math.round(extent.height)}
+        onMove={(_x, y) =>
+          // Moves come faster than the place is measured.
+          setHeight((own = extent.height) =>
+            clamp(own + y, panel.minimum.height, panel.maximum.height),
+          )
+        }
       />
     </section>
   );
