@@ -78,7 +78,7 @@ describe('the webview that holds our page', () => {
     'blob:null/panel.html',
     'javascript:0/panel.html',
     'file:///etc/passwd',
-    'file:///tmp/not-panel.html',
+    'file:///elsewhere/not-panel.html',
     'plugin-data:/other.html?/panel.html',
   ])('is replaced by a new one when it begins to load %s', (url) => {
     const before = webview();
