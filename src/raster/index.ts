@@ -1,3 +1,4 @@
+export * from './box-blur';
 export * from './eight-bit-from';
 export * from './extent';
 export * from './flatten-over-white';
