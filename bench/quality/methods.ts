@@ -1,0 +1,56 @@
+import { renderMaskStrip } from '../../src/matting';
+import { areaOf, resample, type AlphaMatte, type Extent, type RgbImage } from '../../src/raster';
+import type { NetworkId, NetworkOutputs } from './networks';
+
+/** A matte of the photo's own extent, in [0, 1]; with the colours of its cut-out where a method cleans them. */
+export interface MethodOutput {
+  readonly alpha: Float32Array;
+  /** Straight sRGB, chunky, three channels; the photo's own unless given. */
+  readonly foreground?: Uint8Array;
+}
+
+/**
+ * From a photo (sRGB, three channels) and what the networks see in it to a full-size matte, in [0, 1]. A method may not
+ * write to what it is given.
+ */
+export type Method = (
+  photo: RgbImage,
+  networks: NetworkOutputs,
+) => Promise<Float32Array | MethodOutput>;
+
+/** What every method is compared with: ISNet's matte, stretched bilinearly, as most tools of the kind do. */
+export const BASELINE = 'isnet-bilinear';
+
+/** Every method that can be measured, by its name on the command line. */
+export const METHODS: Readonly<Record<string, Method>> = {
+  [BASELINE]: bilinear('isnet'),
+  'u2netp-bilinear': bilinear('u2netp'),
+  fast: mask('u2netp'),
+  standard: mask('isnet'),
+};
+
+/** The network's matte stretched to the photo, kept in floats. */
+function bilinear(network: NetworkId): Method {
+  return async (photo, networks) => stretch(await networks.estimate(network), photo);
+}
+
+/** The layer mask that the product writes, with its 256 levels. */
+function mask(network: NetworkId): Method {
+  return async (photo, networks) => {
+    const { width, height } = photo;
+    const extent = { width, height };
+    const request = { extent, bounds: { left: 0, top: 0, ...extent }, top: 0, height };
+    const levels = renderMaskStrip(await networks.estimate(network), request);
+    return Float32Array.from(levels, (level) => level / 255);
+  };
+}
+
+/** A matte at another extent: triangle filter with half-pixel centres. Borrows the matte, allocates. */
+export function stretch(matte: AlphaMatte, { width, height }: Extent): Float32Array {
+  const stretched = new Float32Array(areaOf({ width, height }));
+  const target = { extent: { width, height } };
+  resample({ ...matte, channels: 1, samples: matte.alpha }, target, (row, y) => {
+    stretched.set(row, y * width);
+  });
+  return stretched;
+}

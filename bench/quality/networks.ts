@@ -1,0 +1,114 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createSession, startRuntime } from '../../src/engine/ort';
+import { estimateMatte, type Network } from '../../src/matting';
+import { findModel, parseRegistry, type ModelDescriptor } from '../../src/models';
+import { createAlphaMatte, type AlphaMatte, type Bounds, type RgbImage } from '../../src/raster';
+import { cropPhoto, mirrorMatte, mirrorPhoto } from './rearrange';
+import { PromiseCache } from '../../src/support';
+
+export type NetworkId = 'isnet' | 'u2netp';
+
+export interface Look {
+  /** The mirrored picture, the matte mirrored back. */
+  readonly isFlipped?: boolean;
+  /** A part of the picture; the matte is of that part alone. The whole unless given. */
+  readonly part?: Bounds;
+}
+
+/** What the networks see in one picture: mattes at the networks' own extents, [0, 1]. The caller may not write to them. */
+export interface NetworkOutputs {
+  estimate(network: NetworkId, look?: Look): Promise<AlphaMatte>;
+}
+
+export interface NetworksChoice {
+  readonly projectFolder: string;
+  /** Folder that keeps outputs from run to run. */
+  readonly cache?: string;
+  readonly threads: number;
+}
+
+/**
+ * The product's networks in the product's runtime, started when the first output is not in the cache. A cached output is
+ * CACHE/SOURCE__NAME.NETWORK[.flip][.LEFT-TOP-WIDTH-HEIGHT].f32: float32, little-endian, rows from top to bottom; that of
+ * a mirrored picture is kept mirrored.
+ */
+export function createNetworks(choice: NetworksChoice) {
+  const sessions = new PromiseCache<NetworkId, Network>();
+  const open = (id: NetworkId) =>
+    sessions.get(id, () => openNetwork(choice.projectFolder, id, choice.threads));
+
+  return {
+    outputsFor(key: string, photo: RgbImage): NetworkOutputs {
+      const seen = new PromiseCache<string, AlphaMatte>();
+      return {
+        estimate: (id, look = {}) => {
+          const name = `${key}.${id}${suffixOf(look)}.f32`;
+          return seen.get(name, async () => {
+            const matte = await cached(choice.cache, { name, id }, async () =>
+              estimateMatte(lookAt(photo, look), await open(id)),
+            );
+            return look.isFlipped ? mirrorMatte(matte) : matte;
+          });
+        },
+      };
+    },
+  };
+}
+
+export type Networks = ReturnType<typeof createNetworks>;
+
+function suffixOf({ isFlipped, part }: Look): string {
+  const box = part ? `.${part.left}-${part.top}-${part.width}-${part.height}` : '';
+  return `${isFlipped ? '.flip' : ''}${box}`;
+}
+
+function lookAt(photo: RgbImage, { isFlipped, part }: Look): RgbImage {
+  const seen = part ? cropPhoto(photo, part) : photo;
+  return isFlipped ? mirrorPhoto(seen) : seen;
+}
+
+/** The networks' sides; a cached output has no other header. */
+const SIDES: Readonly<Record<NetworkId, number>> = { isnet: 1024, u2netp: 320 };
+
+async function cached(
+  folder: string | undefined,
+  { name, id }: { readonly name: string; readonly id: NetworkId },
+  estimate: () => Promise<AlphaMatte>,
+): Promise<AlphaMatte> {
+  if (folder === undefined) return estimate();
+  const path = join(folder, name);
+  const bytes = await readFile(path).catch(() => undefined);
+  if (bytes) return createAlphaMatte({ width: SIDES[id], height: SIDES[id] }, toFloats(bytes));
+  const matte = await estimate();
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    `${path}.part`,
+    new Uint8Array(matte.alpha.buffer, matte.alpha.byteOffset, matte.alpha.byteLength),
+  );
+  await rename(`${path}.part`, path);
+  return matte;
+}
+
+function toFloats(bytes: Buffer): Float32Array {
+  const copy = new Uint8Array(bytes);
+  return new Float32Array(copy.buffer).map((value) => Math.min(1, Math.max(0, value)));
+}
+
+async function openNetwork(
+  projectFolder: string,
+  id: NetworkId,
+  threads: number,
+): Promise<Network> {
+  const read = (path: string) => readFile(join(projectFolder, path));
+  const registry = parseRegistry(
+    JSON.parse(await readFile(join(projectFolder, 'models/registry.json'), 'utf8')),
+  );
+  const model: ModelDescriptor = findModel(registry, id);
+  await startRuntime(
+    await read('node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'),
+    threads,
+  );
+  const session = await createSession(model, await read(model.path), 'wasm');
+  return { input: model.input, output: model.output, run: (tensor) => session.run(tensor) };
+}
