@@ -29,7 +29,7 @@ export async function measure(
   const scores: Record<string, Scores> = {};
   for (const name of methods)
     scores[name] = score(photo, toOutput(await methodNamed(name)(photo, outputs)), truth);
-  const isFound = (scores[BASELINE]?.iou ?? 0) > FOUND;
+  const isFound = (scores[BASELINE].iou ?? 0) > FOUND;
   return { sample, isFair: sample.hasSingleSubject && isFound, scores };
 }
 

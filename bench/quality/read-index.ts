@@ -25,11 +25,13 @@ export interface Sample {
  */
 export async function readIndex(folder: string): Promise<Sample[]> {
   const text = await readFile(join(folder, 'index.tsv'), 'utf8');
-  const [header, ...rows] = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const columns = (header ?? '').split('\t');
+  const [columns = [], ...rows] = text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.split('\t'));
   const missing = REQUIRED.filter((column) => !columns.includes(column));
   if (missing.length > 0) throw new Error(`index.tsv lacks the columns ${missing.join(', ')}`);
-  return rows.map((row) => toSample(folder, columns, row.split('\t')));
+  return rows.map((row) => toSample(folder, new Map(columns.map((name, i) => [name, row[i]]))));
 }
 
 const REQUIRED = ['source', 'name', 'image', 'gt', 'gt_kind', 'single_subject'];
@@ -37,8 +39,8 @@ const REQUIRED = ['source', 'name', 'image', 'gt', 'gt_kind', 'single_subject'];
 /** Sources of exact composites: the true matte is the one that made the picture. */
 const COMPOSITE_SOURCES = new Set(['synth', 'composite']);
 
-function toSample(folder: string, columns: readonly string[], cells: readonly string[]): Sample {
-  const cell = (column: string): string => cells[columns.indexOf(column)] ?? '';
+function toSample(folder: string, row: ReadonlyMap<string, string | undefined>): Sample {
+  const cell = (column: string): string => row.get(column) ?? '';
   const foreground = cell('foreground');
   return {
     source: cell('source'),

@@ -51,20 +51,22 @@ function toRow(
   members: readonly Measurement[],
 ): Row {
   const fair = members.filter(({ isFair }) => isFair);
-  const own = fair.flatMap(({ scores }) => scores[method] ?? []);
-  const base = fair.flatMap(({ scores }) => scores[BASELINE] ?? []);
-  const mean = meansOf(own);
-  const change = own.map(({ mse = 0 }, i) => mse / (base[i]?.mse ?? 0) - 1);
+  const mean = meansOf(fair.map(({ scores }) => scores[method]));
+  const changes = fair.map(({ scores }) => mseOf(scores[method]) / mseOf(scores[BASELINE]) - 1);
   return {
     group,
     method,
     fair: fair.length,
     pictures: members.length,
     mean,
-    ratio: compare(mean, meansOf(base)),
-    better: change.filter((by) => by <= -NOTABLE).length,
-    worse: change.filter((by) => by >= NOTABLE).length,
+    ratio: compare(mean, meansOf(fair.map(({ scores }) => scores[BASELINE]))),
+    better: changes.filter((by) => by <= -NOTABLE).length,
+    worse: changes.filter((by) => by >= NOTABLE).length,
   };
+}
+
+function mseOf({ mse = 0 }: Scores): number {
+  return mse;
 }
 
 function meansOf(scores: readonly Scores[]): Scores {

@@ -17,7 +17,7 @@ export async function writeWorst(
   method: string,
   { folder, networks }: { readonly folder: string; readonly networks: Networks },
 ): Promise<void> {
-  const mseOf = ({ scores }: Measurement): number => scores[method]?.mse ?? 0;
+  const mseOf = ({ scores }: Measurement): number => scores[method].mse ?? 0;
   const worst = measurements
     .filter(({ isFair }) => isFair)
     .sort((a, b) => mseOf(b) - mseOf(a))

@@ -34,7 +34,8 @@ function connectedLevels(alpha: Float32Array, truth: Float32Array, extent: Exten
   const isSettled = new Uint8Array(levels.length);
   const isCommon = new Uint8Array(levels.length);
   for (let step = 1; step <= STEPS; step += 1) {
-    const threshold = step / STEPS;
+    // In the mattes' own precision: 0.7 is not below 0.7.
+    const threshold = Math.fround(step / STEPS);
     for (let i = 0; i < isCommon.length; i += 1)
       isCommon[i] = Math.min(alpha[i], truth[i]) >= threshold ? 1 : 0;
     const region = largestComponent(isCommon, extent);
