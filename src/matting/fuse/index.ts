@@ -1,0 +1,4 @@
+export * from './average-mirrored';
+export * from './finish-levels';
+export * from './fuse-mattes';
+export * from './mirror-rows';
