@@ -1,4 +1,5 @@
 import { renderMaskStrip } from '../../src/matting';
+import { averageMirrored, finishLevels, fuseMattes } from '../../src/matting/fuse';
 import { areaOf, resample, type AlphaMatte, type Extent, type RgbImage } from '../../src/raster';
 import type { NetworkId, NetworkOutputs } from './networks';
 
@@ -27,6 +28,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'u2netp-bilinear': bilinear('u2netp'),
   fast: mask('u2netp'),
   standard: mask('isnet'),
+  fusion: async (photo, networks) => stretch(await fuse(networks), photo),
 };
 
 /** The network's matte stretched to the photo, kept in floats. */
@@ -43,6 +45,19 @@ function mask(network: NetworkId): Method {
     const levels = renderMaskStrip(await networks.estimate(network), request);
     return Float32Array.from(levels, (level) => level / 255);
   };
+}
+
+/** Both networks' mirrored pairs, fused in log-odds, with the finishing levels; at ISNet's extent. */
+async function fuse(networks: NetworkOutputs): Promise<AlphaMatte> {
+  const fine = await estimateBothWays('isnet', networks);
+  const steady = await estimateBothWays('u2netp', networks);
+  return finishLevels(fuseMattes(fine, steady));
+}
+
+/** The mean of what a network sees in the picture and in its mirror image. */
+async function estimateBothWays(network: NetworkId, networks: NetworkOutputs): Promise<AlphaMatte> {
+  const matte = await networks.estimate(network);
+  return averageMirrored(matte, await networks.estimate(network, { isFlipped: true }));
 }
 
 /** A matte at another extent: triangle filter with half-pixel centres. Borrows the matte, allocates. */

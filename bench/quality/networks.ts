@@ -4,13 +4,13 @@ import { createSession, startRuntime } from '../../src/engine/ort';
 import { estimateMatte, type Network } from '../../src/matting';
 import { findModel, parseRegistry, type ModelDescriptor } from '../../src/models';
 import { createAlphaMatte, type AlphaMatte, type Bounds, type RgbImage } from '../../src/raster';
-import { cropPhoto, mirrorMatte, mirrorPhoto } from './rearrange';
+import { cropPhoto, mirrorPhoto } from './rearrange';
 import { PromiseCache } from '../../src/support';
 
 export type NetworkId = 'isnet' | 'u2netp';
 
 export interface Look {
-  /** The mirrored picture, the matte mirrored back. */
+  /** The mirrored picture; the matte is mirrored too. */
   readonly isFlipped?: boolean;
   /** A part of the picture; the matte is of that part alone. The whole unless given. */
   readonly part?: Bounds;
@@ -31,7 +31,7 @@ export interface NetworksChoice {
 /**
  * The product's networks in the product's runtime, started when the first output is not in the cache. A cached output is
  * CACHE/SOURCE__NAME.NETWORK[.flip][.LEFT-TOP-WIDTH-HEIGHT].f32: float32, little-endian, rows from top to bottom; that of
- * a mirrored picture is kept mirrored.
+ * a mirrored picture is mirrored.
  */
 export function createNetworks(choice: NetworksChoice) {
   const sessions = new PromiseCache<NetworkId, Network>();
@@ -44,12 +44,11 @@ export function createNetworks(choice: NetworksChoice) {
       return {
         estimate: (id, look = {}) => {
           const name = `${key}.${id}${suffixOf(look)}.f32`;
-          return seen.get(name, async () => {
-            const matte = await cached(choice.cache, { name, id }, async () =>
+          return seen.get(name, () =>
+            cached(choice.cache, { name, id }, async () =>
               estimateMatte(lookAt(photo, look), await open(id)),
-            );
-            return look.isFlipped ? mirrorMatte(matte) : matte;
-          });
+            ),
+          );
         },
       };
     },

@@ -18,14 +18,6 @@ export function mirrorPhoto(photo: RgbImage): RgbImage {
   return createRgbImage(photo, channels, mirrored);
 }
 
-/** Left and right exchanged. Borrows the matte, allocates. */
-export function mirrorMatte(matte: AlphaMatte): AlphaMatte {
-  const { width, height, alpha } = matte;
-  const mirrored = new Float32Array(alpha);
-  for (let y = 0; y < height; y += 1) mirrored.subarray(y * width, (y + 1) * width).reverse();
-  return createAlphaMatte(matte, mirrored);
-}
-
 /** The part of a photo that `bounds` covers, which lies inside it. Borrows the photo, allocates. */
 export function cropPhoto({ width, channels, pixels }: RgbImage, bounds: Bounds): RgbImage {
   const rowLength = bounds.width * channels;
