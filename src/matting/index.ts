@@ -2,4 +2,5 @@ export * from './coverage-of';
 export * from './estimate-matte';
 export * from './has-subject';
 export * from './network';
+export * from './refine';
 export * from './render-mask-strip';

@@ -1,0 +1,67 @@
+import { areaOf, resample, type AlphaMatte, type Extent } from '../../raster';
+import { acceptSharper, type Acceptance } from './accept-sharper';
+import { createMattingLaplacian, fitColourModels } from './matting-laplacian';
+import type { BandPlan } from './plan-band';
+import type { SolvedBand } from './render-tile';
+import { solveInLevels } from './solve-in-levels';
+
+export interface SolverOptions {
+  /** Squared intensity; raising it trusts colour less. */
+  readonly epsilon: number;
+  /** How strongly decided pixels are held to the coarse matte; raising it moves less. */
+  readonly priorWeight: number;
+  /** Of conjugate gradients, on each level; raising it follows long hairs further. */
+  readonly iterations: number;
+  readonly acceptance: Acceptance;
+}
+
+export const SOLVER_DEFAULTS: SolverOptions = {
+  epsilon: 1e-5,
+  priorWeight: 0.02,
+  iterations: 15,
+  acceptance: { whole: 1.5, none: 2.5, clip: 0.03 },
+};
+
+/** Undecided pixels follow the photograph, but not one is wholly free, or the system would be singular. */
+const LEAST_WEIGHT = 1e-4;
+
+export interface BandProblem {
+  readonly coarse: AlphaMatte;
+  readonly plan: BandPlan;
+  /** The working one: what `guide` has. */
+  readonly extent: Extent;
+  /** RGBRGB…, in [0, 1]; read within two pixels of the band only. */
+  readonly guide: Float32Array;
+}
+
+/**
+ * The matte in the band from the photograph: closed-form matting (Levin 2008) with the coarse matte as prior, held by
+ * max(priorWeight·|2α − 1|⁴, 10⁻⁴), so that undecided pixels follow the photograph and decided ones the network; then
+ * taken where it is no softer than the prior. `wantModels` asks for the local models of colour as well.
+ * Borrows the problem; allocates.
+ */
+export function solveBand(
+  { coarse, plan, extent, guide }: BandProblem,
+  options: SolverOptions,
+  wantModels: boolean,
+): SolvedBand {
+  const { epsilon, priorWeight, iterations, acceptance } = options;
+  const prior = stretch(coarse, coarse.alpha, extent);
+  const isUnknown = Uint8Array.from(stretch(plan, plan.depth, extent), (depth) => +(depth > 0));
+  const weight = prior.map((p) => Math.max(priorWeight * (2 * p - 1) ** 4, LEAST_WEIGHT));
+  const system = { ...extent, guide, isUnknown, prior, weight, epsilon };
+  const solution = solveInLevels(system, { iterations, tolerance: 1e-4 });
+  const alpha = acceptSharper(solution, prior, extent, acceptance);
+  if (!wantModels) return { ...extent, alpha };
+  const laplacian = createMattingLaplacian(guide, isUnknown, extent, epsilon);
+  return { ...extent, alpha, models: fitColourModels(laplacian, alpha) };
+}
+
+function stretch(source: Extent, samples: Float32Array, extent: Extent): Float32Array {
+  const { width, height } = source;
+  const plane = new Float32Array(areaOf(extent));
+  resample({ width, height, channels: 1, samples }, { extent }, (row, y) => {
+    plane.set(row, y * extent.width);
+  });
+  return plane;
+}
