@@ -14,7 +14,7 @@ export interface FinishSettings {
 }
 
 export const DEFAULT_FINISH: FinishSettings = {
-  radius: 0.012,
+  radius: 0.02,
   insideFrom: 0.8,
   outsideUpTo: 0.15,
   white: 0.9,

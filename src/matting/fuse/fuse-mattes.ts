@@ -21,7 +21,7 @@ export interface FusionSettings {
 
 export const DEFAULT_FUSION: FusionSettings = {
   gain: 0.5,
-  cap: 2,
+  cap: 4,
   blurRadius: 0.01,
   guardRadius: 0.003,
   guardFrom: 0.5,

@@ -1,0 +1,3 @@
+export * from './find-islands';
+export * from './keep-islands';
+export type { Component } from './label-components';
