@@ -1,10 +1,4 @@
-import {
-  createAlphaMatte,
-  createRgbImage,
-  type AlphaMatte,
-  type Bounds,
-  type RgbImage,
-} from '../../src/raster';
+import { createRgbImage, type Bounds, type RgbImage } from '../../src/raster';
 
 /** Left and right exchanged. Borrows the photo, allocates. */
 export function mirrorPhoto(photo: RgbImage): RgbImage {
