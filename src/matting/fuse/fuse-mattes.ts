@@ -75,9 +75,9 @@ function stretchTo(extent: Extent, matte: AlphaMatte): Float32Array {
 }
 
 function shiftOf(belief: number, { gain, cap, solidInterior }: FusionSettings): number {
-  const shift = gain * Math.log(belief / (1 - belief));
-  // At a gain of 0 a belief of exactly 0 or 1 gives 0 · ∞.
-  if (Number.isNaN(shift)) return 0;
+  // A blur's rounding may leave a belief just outside [0, 1], where there are no log-odds.
+  const inside = Math.min(1 - 1e-6, Math.max(1e-6, belief));
+  const shift = gain * Math.log(inside / (1 - inside));
   return Math.min(solidInterior ? cap : 0, Math.max(-cap, shift));
 }
 

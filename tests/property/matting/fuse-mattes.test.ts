@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import {
+  averageMirrored,
+  finishLevels,
+  fuseMattes,
+  mirrorRows,
+  uncertaintyOf,
+} from '../../../src/matting/fuse';
+import { findIslands, keepIslands } from '../../../src/matting/islands';
+import { createAlphaMatte, type AlphaMatte } from '../../../src/raster';
+
+const fraction = fc.oneof(fc.constantFrom(0, 1, 0.5), fc.float({ min: 0, max: 1, noNaN: true }));
+const matteOf = (width: number, height: number) =>
+  fc
+    .array(fraction, { minLength: width * height, maxLength: width * height })
+    .map((alpha) => createAlphaMatte({ width, height }, Float32Array.from(alpha)));
+const pair = fc
+  .tuple(fc.integer({ min: 1, max: 24 }), fc.integer({ min: 1, max: 24 }))
+  .chain(([width, height]) => fc.tuple(matteOf(width, height), matteOf(width, height)));
+
+const fuse = ([fine, steady]: [AlphaMatte, AlphaMatte]): AlphaMatte =>
+  finishLevels(fuseMattes(fine, steady));
+
+describe('fusion', () => {
+  it('stays in [0, 1], without a NaN', () => {
+    fc.assert(
+      fc.property(pair, (mattes) => {
+        expect(fuse(mattes).alpha.every((alpha) => alpha >= 0 && alpha <= 1)).toBe(true);
+      }),
+    );
+  });
+
+  it('commutes with mirroring', () => {
+    fc.assert(
+      fc.property(pair, ([fine, steady]) => {
+        expectClose(fuse([mirrored(fine), mirrored(steady)]), mirrored(fuse([fine, steady])));
+      }),
+    );
+  });
+
+  it('keeps constants constant', () => {
+    fc.assert(
+      fc.property(fraction, fraction, (fine, steady) => {
+        const { alpha } = fuse([flat(fine), flat(steady)]);
+
+        expect(Math.max(...alpha) - Math.min(...alpha)).toBeLessThan(1e-6);
+      }),
+    );
+  });
+
+  it('makes the mean of a pass and its own mirror image symmetric', () => {
+    fc.assert(
+      fc.property(pair, ([matte]) => {
+        const mean = averageMirrored(matte, matte);
+
+        expect(mirrored(mean)).toEqual(mean);
+      }),
+    );
+  });
+});
+
+describe('uncertaintyOf', () => {
+  it('stays in [0, 1], map and score, and grows with more passes', () => {
+    fc.assert(
+      fc.property(pair, ([one, other]) => {
+        const alone = uncertaintyOf(one);
+        const both = uncertaintyOf(one, [one, other]);
+
+        expect([...both.map, both.score].every((value) => value >= 0 && value <= 1)).toBe(true);
+        expect(both.map.every((value, i) => value >= alone.map[i])).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('keepIslands', () => {
+  it('changes nothing when every island stays', () => {
+    fc.assert(
+      fc.property(pair, ([matte]) => {
+        expect(keepIslands(matte, findIslands(matte), { speckFraction: 0 })).toEqual(matte);
+      }),
+    );
+  });
+
+  it('leaves at most as many subjects as asked for', () => {
+    fc.assert(
+      fc.property(pair, fc.integer({ min: 0, max: 3 }), ([matte], largest) => {
+        const kept = keepIslands(matte, findIslands(matte), { largest });
+
+        expect(findIslands(kept).subjects.length).toBeLessThanOrEqual(largest);
+      }),
+    );
+  });
+});
+
+function flat(alpha: number): AlphaMatte {
+  return createAlphaMatte({ width: 6, height: 5 }, new Float32Array(30).fill(alpha));
+}
+
+function mirrored(matte: AlphaMatte): AlphaMatte {
+  const alpha = matte.alpha.slice();
+  mirrorRows(alpha, matte.width);
+  return createAlphaMatte(matte, alpha);
+}
+
+function expectClose(received: AlphaMatte, expected: AlphaMatte): void {
+  const distances = received.alpha.map((alpha, i) => Math.abs(alpha - expected.alpha[i]));
+  expect(Math.max(...distances)).toBeLessThan(1e-4);
+}
