@@ -1,7 +1,13 @@
-import { renderMaskStrip } from '../../src/matting';
+import {
+  refineBand,
+  renderMaskStrip,
+  renderRefinedStrip,
+  type MaskStripRequest,
+} from '../../src/matting';
 import { averageMirrored, finishLevels, fuseMattes } from '../../src/matting/fuse';
 import { areaOf, resample, type AlphaMatte, type Extent, type RgbImage } from '../../src/raster';
 import type { NetworkId, NetworkOutputs } from './networks';
+import { cropPhoto } from './rearrange';
 
 /** A matte of the photo's own extent, in [0, 1]; with the colours of its cut-out where a method cleans them. */
 export interface MethodOutput {
@@ -22,29 +28,61 @@ export type Method = (
 /** What every method is compared with: ISNet's matte, stretched bilinearly, as most tools of the kind do. */
 export const BASELINE = 'isnet-bilinear';
 
+/** A matte at a network's extent. */
+type Coarse = (networks: NetworkOutputs) => Promise<AlphaMatte>;
+
+const isnet: Coarse = (networks) => networks.estimate('isnet');
+const isnetBothWays: Coarse = (networks) => estimateBothWays('isnet', networks);
+const u2netp: Coarse = (networks) => networks.estimate('u2netp');
+
 /** Every method that can be measured, by its name on the command line. */
 export const METHODS: Readonly<Record<string, Method>> = {
-  [BASELINE]: bilinear('isnet'),
-  'u2netp-bilinear': bilinear('u2netp'),
-  fast: mask('u2netp'),
-  standard: mask('isnet'),
-  fusion: async (photo, networks) => stretch(await fuse(networks), photo),
+  [BASELINE]: bilinear(isnet),
+  'u2netp-bilinear': bilinear(u2netp),
+  fast: mask(u2netp),
+  standard: mask(isnet),
+  'isnet-mirrored': bilinear(isnetBothWays),
+  fusion: bilinear(fuse),
+  refine: refined(isnet),
+  'mirrored-refine': refined(isnetBothWays),
+  'fusion-refine': refined(fuse),
 };
 
-/** The network's matte stretched to the photo, kept in floats. */
-function bilinear(network: NetworkId): Method {
-  return async (photo, networks) => stretch(await networks.estimate(network), photo);
+/** The matte stretched to the photo, kept in floats. */
+function bilinear(coarse: Coarse): Method {
+  return async (photo, networks) => stretch(await coarse(networks), photo);
 }
 
-/** The layer mask that the product writes, with its 256 levels. */
-function mask(network: NetworkId): Method {
+/** The layer mask of a matte that is only stretched, with its 256 levels. */
+function mask(coarse: Coarse): Method {
+  return async (photo, networks) =>
+    toAlpha(renderMaskStrip(await coarse(networks), wholeOf(photo)));
+}
+
+/** The layer mask of a matte that is refined in its unknown band. */
+function refined(coarse: Coarse): Method {
   return async (photo, networks) => {
-    const { width, height } = photo;
-    const extent = { width, height };
-    const request = { extent, bounds: { left: 0, top: 0, ...extent }, top: 0, height };
-    const levels = renderMaskStrip(await networks.estimate(network), request);
-    return Float32Array.from(levels, (level) => level / 255);
+    const matte = await refineBand({
+      coarse: await coarse(networks),
+      extent: extentOf(photo),
+      readTile: (bounds) => cropPhoto(photo, bounds),
+    });
+    return toAlpha(renderRefinedStrip(matte, wholeOf(photo)));
   };
+}
+
+function toAlpha(levels: Uint8Array): Float32Array {
+  return Float32Array.from(levels, (level) => level / 255);
+}
+
+function extentOf({ width, height }: Extent): Extent {
+  return { width, height };
+}
+
+/** All rows of a mask that the photo fills. */
+function wholeOf(photo: Extent): MaskStripRequest {
+  const extent = extentOf(photo);
+  return { extent, bounds: { left: 0, top: 0, ...extent }, top: 0, height: extent.height };
 }
 
 /** Both networks' mirrored pairs, fused in log-odds, with the finishing levels; at ISNet's extent. */
