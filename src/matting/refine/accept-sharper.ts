@@ -1,17 +1,35 @@
 import { boxBlur, type Extent } from '../../raster';
 
 /** Over how far softness is compared, in thousandths of the longer side. */
-const NEIGHBOURHOOD = 6;
+const NEIGHBOURHOOD = 12;
 /** Softness on which nothing can be judged: that of a pixel in a thousand being half foreground. */
 const NO_SOFTNESS = 0.003;
 
-export interface Acceptance {
-  /** Up to this many times the prior's softness the solution is taken whole. */
+/** What is asked of the solution in one kind of region. */
+export interface AcceptanceRule {
+  /** Up to this many times the prior's softness the solution is taken whole; raising it trusts the solver more. */
   readonly whole: number;
   /** From this many times on, not at all. */
   readonly none: number;
-  /** What is taken for 0, and 1 minus it for 1; raising it makes interiors more solid and fine hair thinner. In [0, 0.5). */
+  /** What is taken for 0, and 1 minus it for 1; raising it makes edges crisper and fine hair thinner. In [0, 0.5). */
   readonly clip: number;
+}
+
+export interface Acceptance {
+  /** Where the transition is at most `hardWidth` wide, in thousandths of the longer side: the edges of products. */
+  readonly hard: AcceptanceRule;
+  readonly hardWidth: number;
+  /** Where it is at least `softWidth` wide: hair, fur, glass. In between, both rules mix. */
+  readonly soft: AcceptanceRule;
+  readonly softWidth: number;
+}
+
+/** Planes H×W. */
+export interface AcceptanceField {
+  readonly extent: Extent;
+  readonly prior: Float32Array;
+  /** The local width of the transition, in thousandths of the longer side. */
+  readonly transition: Float32Array;
 }
 
 /**
@@ -23,10 +41,10 @@ export interface Acceptance {
  */
 export function acceptSharper(
   solution: Float32Array,
-  prior: Float32Array,
-  extent: Extent,
-  { whole, none, clip }: Acceptance,
+  { prior, transition, extent }: AcceptanceField,
+  acceptance: Acceptance,
 ): Float32Array {
+  const { hard, hardWidth, soft, softWidth } = acceptance;
   const radius = Math.max(
     2,
     Math.round((NEIGHBOURHOOD * Math.max(extent.width, extent.height)) / 1000),
@@ -34,6 +52,10 @@ export function acceptSharper(
   const softened = softnessOf(solution, extent, radius);
   const before = softnessOf(prior, extent, radius);
   for (let i = 0; i < solution.length; i += 1) {
+    const kind = smoothstep((transition[i] - hardWidth) / (softWidth - hardWidth));
+    const whole = hard.whole + kind * (soft.whole - hard.whole);
+    const none = hard.none + kind * (soft.none - hard.none);
+    const clip = hard.clip + kind * (soft.clip - hard.clip);
     const growth = (softened[i] + NO_SOFTNESS) / (before[i] + NO_SOFTNESS);
     const share = 1 - smoothstep((growth - whole) / (none - whole));
     const mixed = prior[i] + share * (solution[i] - prior[i]);

@@ -110,14 +110,14 @@ function markJumps(
   { width, height }: Extent,
   { reach, radius }: { reach: Float32Array; radius: number },
 ): void {
+  const mark = (a: number, b: number): void => {
+    reach[a] = Math.max(reach[a], radius);
+    reach[b] = Math.max(reach[b], radius);
+  };
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1) {
       const i = y * width + x;
-      const jumps =
-        (x + 1 < width && Math.abs(alpha[i + 1] - alpha[i]) > 0.5 && i + 1) ||
-        (y + 1 < height && Math.abs(alpha[i + width] - alpha[i]) > 0.5 && i + width);
-      if (!jumps) continue;
-      reach[i] = Math.max(reach[i], radius);
-      reach[jumps] = Math.max(reach[jumps], radius);
+      if (x + 1 < width && Math.abs(alpha[i + 1] - alpha[i]) > 0.5) mark(i, i + 1);
+      if (y + 1 < height && Math.abs(alpha[i + width] - alpha[i]) > 0.5) mark(i, i + width);
     }
 }

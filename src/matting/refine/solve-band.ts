@@ -17,13 +17,21 @@ export interface SolverOptions {
 
 export const SOLVER_DEFAULTS: SolverOptions = {
   epsilon: 1e-5,
-  priorWeight: 0.02,
+  priorWeight: 0.005,
   iterations: 15,
-  acceptance: { whole: 1.5, none: 2.5, clip: 0.03 },
+  acceptance: {
+    hard: { whole: 1.3, none: 2.5, clip: 0.08 },
+    hardWidth: 6,
+    soft: { whole: 1.3, none: 2.5, clip: 0.02 },
+    softWidth: 14,
+  },
 };
 
 /** Undecided pixels follow the photograph, but not one is wholly free, or the system would be singular. */
 const LEAST_WEIGHT = 1e-4;
+
+/** Not 0: discs often end exactly on a pixel, and rounding must not say whether it is unknown. */
+const LEAST_DEPTH = 1e-3;
 
 export interface BandProblem {
   readonly coarse: AlphaMatte;
@@ -47,11 +55,12 @@ export function solveBand(
 ): SolvedBand {
   const { epsilon, priorWeight, iterations, acceptance } = options;
   const prior = stretch(coarse, coarse.alpha, extent);
-  const isUnknown = Uint8Array.from(stretch(plan, plan.depth, extent), (depth) => +(depth > 0));
+  const isUnknown = Uint8Array.from(stretch(plan, plan.depth, extent), (d) => +(d > LEAST_DEPTH));
   const weight = prior.map((p) => Math.max(priorWeight * (2 * p - 1) ** 4, LEAST_WEIGHT));
   const system = { ...extent, guide, isUnknown, prior, weight, epsilon };
   const solution = solveInLevels(system, { iterations, tolerance: 1e-4 });
-  const alpha = acceptSharper(solution, prior, extent, acceptance);
+  const transition = stretch(plan, plan.transition, extent);
+  const alpha = acceptSharper(solution, { prior, transition, extent }, acceptance);
   if (!wantModels) return { ...extent, alpha };
   const laplacian = createMattingLaplacian(guide, isUnknown, extent, epsilon);
   return { ...extent, alpha, models: fitColourModels(laplacian, alpha) };
