@@ -15,7 +15,7 @@ export interface FinishSettings {
 
 export const DEFAULT_FINISH: FinishSettings = {
   radius: 0.02,
-  insideFrom: 0.8,
+  insideFrom: 0.85,
   outsideUpTo: 0.15,
   white: 0.9,
   black: 0.1,

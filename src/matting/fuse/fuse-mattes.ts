@@ -1,6 +1,7 @@
-import { boxBlur, createAlphaMatte, resample, type AlphaMatte, type Extent } from '../../raster';
+import { boxBlur, createAlphaMatte, type AlphaMatte } from '../../raster';
 import { localRange } from './local-range';
 import { smoothStep } from './smooth-step';
+import { stretchMatte } from './stretch-matte';
 
 /** How two networks' mattes become one. */
 export interface FusionSettings {
@@ -51,7 +52,7 @@ export function fuseMattes(
   settings: FusionSettings = DEFAULT_FUSION,
 ): FusedMatte {
   const side = Math.max(fine.width, fine.height);
-  const belief = stretchTo(fine, steady);
+  const belief = stretchMatte(steady, fine);
   boxBlur(belief, fine, Math.round(settings.blurRadius * side), belief);
   const change = localRange(fine, Math.round(settings.guardRadius * side));
   const alpha = new Float32Array(fine.alpha.length);
@@ -63,15 +64,6 @@ export function fuseMattes(
     if (old < 0.9 && alpha[i] > old + 0.05) repairedPixels += 1;
   }
   return { ...createAlphaMatte(fine, alpha), repairedPixels };
-}
-
-function stretchTo(extent: Extent, matte: AlphaMatte): Float32Array {
-  const stretched = new Float32Array(extent.width * extent.height);
-  const source = { ...matte, channels: 1, samples: matte.alpha };
-  resample(source, { extent }, (row, y) => {
-    stretched.set(row, y * extent.width);
-  });
-  return stretched;
 }
 
 function shiftOf(belief: number, { gain, cap, solidInterior }: FusionSettings): number {

@@ -1,0 +1,79 @@
+import { averageByAgreement, fusePasses } from '../../../../src/matting/fuse';
+import { createAlphaMatte, type AlphaMatte } from '../../../../src/raster';
+
+const flat = (alpha: number): AlphaMatte =>
+  createAlphaMatte({ width: 4, height: 4 }, new Float32Array(16).fill(alpha));
+
+describe('averageByAgreement', () => {
+  it('is the plain mean where both passes are equally far from the steady matte', () => {
+    const mean = averageByAgreement(flat(0.25), flat(0.75), flat(0.5));
+
+    expect(mean.alpha[5]).toBeCloseTo(0.5, 6);
+  });
+
+  it('follows the pass that agrees where the other has lost the subject', () => {
+    // Distances 0.1 and 0.9: weights as 1 / 0.2² and 1 / 1², so 25 to 1.
+    const mean = averageByAgreement(flat(0.9), flat(0.1), flat(1));
+
+    expect(mean.alpha[5]).toBeCloseTo((25 * 0.9 + 0.1) / 26, 5);
+  });
+
+  it('does not care which pass comes first', () => {
+    const steady = flat(0.8);
+
+    const mean = averageByAgreement(flat(0.2), flat(0.9), steady);
+
+    expect(averageByAgreement(flat(0.9), flat(0.2), steady).alpha[0]).toBeCloseTo(mean.alpha[0], 6);
+  });
+
+  it('refuses passes of different extents', () => {
+    const other = createAlphaMatte({ width: 1, height: 1 }, new Float32Array(1));
+
+    expect(() => averageByAgreement(flat(0), other, flat(0))).toThrow(
+      new RangeError('Expected two mattes of 4×4 but received 1×1'),
+    );
+  });
+});
+
+describe('fusePasses', () => {
+  it('gives a solid matte, settled and counted, for a veil that the steady network sees through', () => {
+    const veil = flat(0.6);
+    const solid = flat(0.999);
+
+    const fused = fusePasses({
+      fine: veil,
+      fineMirrored: veil,
+      steady: solid,
+      steadyMirrored: solid,
+    });
+
+    expect(fused.alpha[0]).toBe(1);
+    expect(fused.repairedPixels).toBe(16);
+    expect(fused.uncertainty.score).toBe(0);
+  });
+
+  it('mirrors the second passes back', () => {
+    const left = createAlphaMatte({ width: 2, height: 1 }, Float32Array.of(1, 0));
+    const right = createAlphaMatte({ width: 2, height: 1 }, Float32Array.of(0, 1));
+
+    const fused = fusePasses({
+      fine: left,
+      fineMirrored: right,
+      steady: left,
+      steadyMirrored: right,
+    });
+
+    expect([...fused.alpha]).toEqual([1, 0]);
+  });
+
+  it('is uncertain where the fine passes disagree', () => {
+    const { uncertainty } = fusePasses({
+      fine: flat(1),
+      fineMirrored: flat(0.25),
+      steady: flat(1),
+      steadyMirrored: flat(1),
+    });
+
+    expect([...uncertainty.map]).toEqual(new Array(16).fill(0.75));
+  });
+});
