@@ -1,0 +1,31 @@
+import { acceptSharper } from '../../../../src/matting/refine/accept-sharper';
+
+const extent = { width: 20, height: 20 };
+const rule = { whole: 1, none: 2, clip: 0 };
+const acceptance = { hard: rule, soft: rule, hardWidth: 5, softWidth: 10 };
+
+describe('acceptSharper', () => {
+  it('takes a solution that mixes less than the prior', () => {
+    expect(accept({ solution: 0.9, prior: 0.5 })).toBeCloseTo(0.9);
+  });
+
+  it('keeps the prior where the solution mixes far more', () => {
+    expect(accept({ solution: 0.5, prior: 0.98 })).toBeCloseTo(0.98);
+  });
+
+  it('stretches contrast by the rule of the transition’s width', () => {
+    const kinds = { ...acceptance, hard: { ...rule, clip: 0.1 } };
+
+    expect(accept({ solution: 0.9, prior: 0.5, transition: 5 }, kinds)).toBeCloseTo(1);
+    expect(accept({ solution: 0.9, prior: 0.5, transition: 10 }, kinds)).toBeCloseTo(0.9);
+  });
+});
+
+function accept(
+  { solution, prior, transition = 5 }: { solution: number; prior: number; transition?: number },
+  rules = acceptance,
+): number {
+  const plane = (value: number) => new Float32Array(400).fill(value);
+  const field = { extent, prior: plane(prior), transition: plane(transition) };
+  return acceptSharper(plane(solution), field, rules)[210] ?? NaN;
+}
