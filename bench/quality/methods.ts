@@ -4,7 +4,7 @@ import {
   renderRefinedStrip,
   type MaskStripRequest,
 } from '../../src/matting';
-import { averageMirrored, finishLevels, fuseMattes } from '../../src/matting/fuse';
+import { averageMirrored, fusePasses } from '../../src/matting/fuse';
 import { areaOf, resample, type AlphaMatte, type Extent, type RgbImage } from '../../src/raster';
 import type { NetworkId, NetworkOutputs } from './networks';
 import { cropPhoto } from './rearrange';
@@ -85,11 +85,15 @@ function wholeOf(photo: Extent): MaskStripRequest {
   return { extent, bounds: { left: 0, top: 0, ...extent }, top: 0, height: extent.height };
 }
 
-/** Both networks' mirrored pairs, fused in log-odds, with the finishing levels; at ISNet's extent. */
+/** Both networks' passes over the picture and its mirror image as one matte, at ISNet's extent. */
 async function fuse(networks: NetworkOutputs): Promise<AlphaMatte> {
-  const fine = await estimateBothWays('isnet', networks);
-  const steady = await estimateBothWays('u2netp', networks);
-  return finishLevels(fuseMattes(fine, steady));
+  const mirror = { isFlipped: true };
+  return fusePasses({
+    fine: await networks.estimate('isnet'),
+    fineMirrored: await networks.estimate('isnet', mirror),
+    steady: await networks.estimate('u2netp'),
+    steadyMirrored: await networks.estimate('u2netp', mirror),
+  });
 }
 
 /** The mean of what a network sees in the picture and in its mirror image. */
