@@ -1,3 +1,6 @@
-export { refineBand, REFINE_DEFAULTS, type RefineOptions, type RefineRequest } from './refine-band';
-export { renderRefinedStrip } from './render-refined-strip';
+export type { Acceptance, AcceptanceRule } from './accept-sharper';
+export { BAND_DEFAULTS, type BandOptions } from './plan-band';
+export { REFINE_DEFAULTS, refineBand, type RefineOptions, type RefineRequest } from './refine-band';
 export type { RefinedMatte, RefinedTile } from './refined-matte';
+export { renderRefinedStrip } from './render-refined-strip';
+export { SOLVER_DEFAULTS, type SolverOptions } from './solve-band';
