@@ -1,10 +1,11 @@
 import {
+  averageMirrored,
+  fusePasses,
   refineBand,
   renderMaskStrip,
   renderRefinedStrip,
   type MaskStripRequest,
 } from '../../src/matting';
-import { averageMirrored, fusePasses } from '../../src/matting/fuse';
 import { areaOf, resample, type AlphaMatte, type Extent, type RgbImage } from '../../src/raster';
 import type { NetworkId, NetworkOutputs } from './networks';
 import { cropPhoto } from './rearrange';
