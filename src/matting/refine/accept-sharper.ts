@@ -2,7 +2,7 @@ import { boxBlur, type Extent } from '../../raster';
 
 /** Over how far softness is compared, in thousandths of the longer side. */
 const NEIGHBOURHOOD = 12;
-/** Softness on which nothing can be judged: that of a pixel in a thousand being half foreground. */
+/** Softness on which nothing can be judged: that of three pixels in a thousand being half foreground. */
 const NO_SOFTNESS = 0.003;
 
 /** What is asked of the solution in one kind of region. */
@@ -36,7 +36,7 @@ export interface AcceptanceField {
  * Takes the solution where it explains the picture with less mixing, and the prior where with more. Hair and fur come
  * out of the solver as strands between background, so softness falls; a hard edge whose two sides have alike colours is
  * smeared by it, so softness rises: there the network knows better. Softness is 4α(1 − α), averaged over a neighbourhood;
- * `limits` says by how much it may change.
+ * `acceptance` says by how much it may grow, by the kind of region.
  * Borrows the prior, takes the solution and returns it, mixed; both H×W. Allocates three planes. Cost: two box blurs.
  */
 export function acceptSharper(
