@@ -4,7 +4,7 @@ import { createAlphaMatte, type AlphaMatte } from '../../../../src/raster';
 const EXTENT = { width: 8, height: 8 };
 const flat = (alpha: number): AlphaMatte =>
   createAlphaMatte(EXTENT, new Float32Array(64).fill(alpha));
-const mid = ({ alpha }: AlphaMatte): number => alpha[36];
+const mid = ({ alpha }: AlphaMatte): number => alpha[36] ?? NaN;
 
 describe('fuseMattes', () => {
   it('moves the odds by a power of the steady network’s odds', () => {

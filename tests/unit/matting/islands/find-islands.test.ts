@@ -4,7 +4,7 @@ import { createAlphaMatte, type AlphaMatte } from '../../../../src/raster';
 /** One character per pixel: a digit d is d / 8, so that 8 is solid and a dot is 0. */
 const draw = (...rows: string[]): AlphaMatte =>
   createAlphaMatte(
-    { width: rows[0].length, height: rows.length },
+    { width: rows[0]?.length ?? 0, height: rows.length },
     Float32Array.from(rows.join(''), (sign) => (sign === '.' ? 0 : Number(sign) / 8)),
   );
 
@@ -67,7 +67,7 @@ describe('keepIslands', () => {
     const matte = draw('888.88');
     const islands = findIslands(matte);
 
-    const kept = keepIslands(matte, islands, { removed: [islands.subjects[0].label] });
+    const kept = keepIslands(matte, islands, { removed: [islands.subjects[0]?.label ?? -1] });
 
     expect(kept).toEqual(draw('....88'));
   });
@@ -83,7 +83,7 @@ describe('keepIslands', () => {
   it('fills a hole up to the crest of its rim, without a ring', () => {
     const islands = findIslands(WITH_HOLE);
 
-    const filled = keepIslands(WITH_HOLE, islands, { filled: [islands.holes[0].label] });
+    const filled = keepIslands(WITH_HOLE, islands, { filled: [islands.holes[0]?.label ?? -1] });
 
     expect(filled.alpha.slice(22, 27)).toEqual(Float32Array.of(1, 1, 1, 1, 1));
   });
