@@ -26,6 +26,7 @@ const project = (name, extra = {}) => ({
     '/node_modules/(?!(birpc|@noble|ag-psd|onnxruntime-web|@adobe/react-spectrum|@react-spectrum|@react-aria|@react-stately|@internationalized|@spectrum-icons)/)',
   ],
   moduleNameMapper: { '\\.css$': '<rootDir>/tests/support/css-stub.cjs' },
+  setupFiles: ['<rootDir>/tests/support/fixed-seed.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build'],
   ...extra,
 });

@@ -105,7 +105,9 @@ function hear(text: string): void {
 }
 
 async function chooseModel(page: Page, model: 'u2netp' | 'isnet'): Promise<void> {
-  await page.getByRole('radio', { name: model === 'isnet' ? /Standard/ : /Fast/ }).check();
+  const radio = page.getByRole('radio', { name: model === 'isnet' ? /Standard/ : /Fast/ });
+  // The panel may still be moving into place: a person who has missed clicks again.
+  while (!(await radio.isChecked())) await radio.click();
 }
 
 async function removeBackground(page: Page, model: 'u2netp' | 'isnet'): Promise<void> {

@@ -75,7 +75,9 @@ export class SimulatorWindow {
   }
 
   async choose(quality: 'Fast' | 'Standard'): Promise<void> {
-    await this.panel.getByRole('radio', { name: new RegExp(`^${quality}`) }).check();
+    const radio = this.panel.getByRole('radio', { name: new RegExp(`^${quality}`) });
+    // The panel may still be moving into place: a person who has missed clicks again.
+    while (!(await radio.isChecked())) await radio.click();
   }
 
   async press(button: string | RegExp): Promise<void> {
