@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { describeInChromium, launchChromium } from './support/browsers';
 import { maskOf, meanDifference, openDemoPhotograph } from './support/demo-photograph';
+import { keepFigure } from './support/keep-figure';
 import {
   PLUGIN,
   createPhotoshopBehindPage,
@@ -32,6 +33,7 @@ describeInChromium('the shipping page from file://', () => {
         await demoReference(model),
       );
 
+      keepFigure(`Chromium, ${model}: mean difference of 255`, difference);
       expect(difference).toBeLessThanOrEqual(2);
     }
 

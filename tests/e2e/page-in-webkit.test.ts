@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { describeInWebKit } from './support/browsers';
 import { maskOf, meanDifference, openDemoPhotograph } from './support/demo-photograph';
+import { keepFigure } from './support/keep-figure';
 import {
   PLUGIN,
   createPhotoshopBehindPage,
@@ -40,6 +41,7 @@ describeInWebKit('the shipping page in WebKitGTK, from file://', () => {
       maskOf(pump.host.photoshop, documentId),
       await demoReference(model),
     );
+    keepFigure(`WebKitGTK, ${model}: mean difference of 255`, difference);
     expect(difference).toBeLessThanOrEqual(2);
     expect(pump.host.photoshop.inspect.liveImageData()).toBe(0);
   });

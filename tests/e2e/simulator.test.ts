@@ -2,6 +2,7 @@ import { initializeCanvas, readPsd } from 'ag-psd';
 import type { Browser } from 'playwright-core';
 import type { SimulatorServer } from '../../simulator/server/serve';
 import { describeInChromium, launchChromium } from './support/browsers';
+import { keepFigure } from './support/keep-figure';
 import { rendererMegabytes } from './support/renderer-memory';
 import { NOTHING_LEFT, REMOVAL_MS, SimulatorWindow, startServer } from './support/simulator-window';
 
@@ -113,7 +114,9 @@ describeInChromium('the shipping bundles in the simulated Photoshop', () => {
       await simulator.removed.waitFor({ timeout: REMOVAL_MS });
       masks.add(await maskDigest(documentId));
       expect(await simulator.leftovers()).toEqual(NOTHING_LEFT);
-      if (run === 2) afterTwo = await rendererMegabytes(browser);
+      const megabytes = await rendererMegabytes(browser);
+      keepFigure(`resident MB of all pages after run ${run}`, megabytes);
+      if (run === 2) afterTwo = megabytes;
     }
 
     expect(masks.size).toBe(1);
