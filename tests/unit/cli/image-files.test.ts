@@ -269,11 +269,8 @@ describe('a file that is no picture', () => {
   });
 
   it('is refused when it is missing or a folder', async () => {
-    const gone = inspectPicture(folder.path('gone.jpg'));
-    const itself = inspectPicture(folder.path());
-
-    await expect(gone).rejects.toMatchObject({ code: 'file-unreadable' });
-    await expect(itself).rejects.toMatchObject({ code: 'file-unreadable' });
+    for (const path of [folder.path('gone.jpg'), folder.path()])
+      await expect(inspectPicture(path)).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 
   it.each(['jpeg', 'png', 'webp', 'tiff'] as const)(
