@@ -1,4 +1,5 @@
 export * from './coverage-of';
+export * from './estimate-coarse';
 export * from './estimate-matte';
 export * from './fuse';
 export * from './has-subject';
