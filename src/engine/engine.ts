@@ -1,13 +1,17 @@
 import type { MaskStripRequest } from '../matting';
-import type { RgbImage } from '../raster';
+import type { ModelDescriptor, Tier } from '../models';
+import type { Bounds, Extent, RgbImage } from '../raster';
 import type { CancelSignal } from '../support';
-import type { ModelDescriptor } from '../models';
 import type { ExecutionProvider } from './execution-provider';
 
-/** Where and how a network ran, and how long each part took: what the device line says. */
+/** Where and how the networks ran, and how long each part took over all passes: what the device line says. */
 export interface RunReport {
   readonly provider: ExecutionProvider;
   readonly threads: number;
+  /** Ids, in the order in which they were used. */
+  readonly networks: readonly string[];
+  /** How many times a network ran. */
+  readonly passes: number;
   readonly preprocessMs: number;
   readonly inferenceMs: number;
   readonly postprocessMs: number;
@@ -20,7 +24,52 @@ export interface MatteReport {
   readonly coverage: number;
   /** False where the network found nothing that is more foreground than background: a mask would hide everything. */
   readonly hasSubject: boolean;
+  /** How much the matte needs a human eye, in [0, 1] (see uncertaintyOf): it ranks pictures and is no probability. */
+  readonly uncertainty: number;
+  /** Pixels of the coarse matte that were veiled and have become solid. */
+  readonly repairedPixels: number;
   readonly run: RunReport;
+}
+
+/**
+ * The picture at its full resolution, read piece by piece; the engine never holds it whole. Coordinates are source
+ * pixels: (0, 0) is the top left of the picture.
+ */
+export interface PictureSource {
+  readonly extent: Extent;
+  /**
+   * The pixels of `part`, scaled down to at most `most` on each side on its own (never enlarged). Transparent where the
+   * picture has no pixels. The caller owns what comes back. Called for one part after the other.
+   */
+  readonly read: (part: Bounds, most: Extent) => Promise<RgbImage>;
+}
+
+/** Which picture is to be estimated, by which networks. */
+export interface EstimateRequest {
+  /** Id of a loaded network: the one that knows where edges are, at whose extent the matte is made. */
+  readonly fine: string;
+  /** Id of a loaded network to fuse with; with it both see the picture and its mirror image. */
+  readonly steady?: string;
+  /** The whole picture at no more than the fine network's extent. */
+  readonly overview: RgbImage;
+  readonly source: PictureSource;
+  /** Gets a fraction in [0, 1], rising. */
+  readonly onProgress?: (fraction: number) => void;
+}
+
+/** The picture that a matte is of. */
+export interface RefinementRequest {
+  readonly source: PictureSource;
+  /** Gets a fraction in [0, 1], rising. */
+  readonly onProgress?: (fraction: number) => void;
+}
+
+/** What a refinement took. */
+export interface RefinementReport {
+  /** With the time that reading takes. */
+  readonly refineMs: number;
+  /** How many tiles hold a part of the unknown band; 0 where the matte has none and stays as it is. */
+  readonly tiles: number;
 }
 
 /** Rows `top` up to `top + height` of an 8-bit layer mask as wide as the document: 255 reveals, 0 hides. */
@@ -40,30 +89,48 @@ export interface Engine {
   /** Creates the network's session, once; takes ownership of `weights`. @throws model-truncated, model-altered, session-failed */
   load(model: ModelDescriptor, weights: Uint8Array): Promise<void>;
   isLoaded(modelId: string): boolean;
-  /** Estimates the coarse alpha matte of `image` at the network's extent and keeps it. @throws inference-failed, unexpected-output */
-  estimateMatte(modelId: string, image: RgbImage): Promise<MatteReport>;
   /**
-   * One strip of the full-size layer mask: `bounds` is where the estimated image lies in the document (document space);
-   * outside it the mask is 0.
+   * Estimates the coarse alpha matte at the fine network's extent and keeps it. Borrows the overview.
+   * @throws inference-failed, unexpected-output, and whatever the source's `read` throws
+   */
+  estimateMatte(request: EstimateRequest): Promise<MatteReport>;
+  /**
+   * Refines the matte's unknown band at the source's full resolution, and keeps that with the matte. Where it throws the
+   * matte stays as it was.
+   * @throws whatever the source's `read` throws
+   */
+  refineMatte(matteId: number, request: RefinementRequest): Promise<RefinementReport>;
+  /**
+   * One strip of the full-size layer mask: `bounds` is where the picture lies in the document (document space); outside it
+   * the mask is 0. The refined matte is drawn where there is one: `bounds` then have the extent that it was refined at.
    */
   renderMaskStrip(matteId: number, mask: MaskStripRequest): Promise<MaskStrip>;
+  /** Lets go of the matte and of what it was refined to. */
   releaseMatte(matteId: number): Promise<void>;
   dispose(): Promise<void>;
 }
 
 /**
  * The page's engine: the same verbs with cancellation, which rejects with AbortError at once. Aborting what the worker is
- * busy with for long (a session being made, a network running) ends the worker, and its models and mattes with it; the
- * next call starts another.
+ * busy with for long and cannot leave (a session being made, a network running) ends the worker, and its models and
+ * mattes with it; the next call starts another. An aborted refinement ends by itself at its next tile.
  */
 export interface EngineClient {
-  /** Makes `model` ready, reading what is not yet loaded. @throws model-missing and the errors of Engine's start and load */
-  prepare(model: ModelDescriptor, options?: AssetOptions): Promise<void>;
+  /**
+   * Makes the tier's networks ready, reading what is not yet loaded.
+   * @throws model-missing and the errors of Engine's start and load
+   */
+  prepare(tier: Tier, options?: AssetOptions): Promise<void>;
   estimateMatte(
-    model: ModelDescriptor,
-    image: RgbImage,
+    tier: Tier,
+    request: Omit<EstimateRequest, 'fine' | 'steady'>,
     signal?: CancelSignal,
   ): Promise<MatteReport>;
+  refineMatte(
+    matteId: number,
+    request: RefinementRequest,
+    signal?: CancelSignal,
+  ): Promise<RefinementReport>;
   renderMaskStrip(
     matteId: number,
     mask: MaskStripRequest,

@@ -28,13 +28,17 @@ export interface ModelSource {
   readonly sha256: string;
 }
 
-export type Quality = 'fast' | 'standard';
+/** How good and how slow a removal is; each is a tier of networks (see tiersOf). */
+export type Quality = 'fast' | 'standard' | 'best';
+
+/** The tier that a network serves alone. */
+export type NetworkQuality = Exclude<Quality, 'best'>;
 
 /** One network of models/registry.json: everything that is needed to load, feed and read it, and to name its licence. */
 export interface ModelDescriptor {
   readonly id: string;
   readonly name: string;
-  readonly quality: Quality;
+  readonly quality: NetworkQuality;
   readonly task: 'salient-object-segmentation';
   /** Path of the prepared weights below the plugin's folder, for example `models/u2netp.onnx`. */
   readonly path: string;

@@ -1,4 +1,5 @@
 export * from './descriptor';
 export * from './find-model';
 export * from './parse-registry';
+export * from './tiers';
 export * from './verify-weights';
