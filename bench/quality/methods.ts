@@ -6,9 +6,15 @@ import {
   renderRefinedStrip,
   type MaskStripRequest,
 } from '../../src/matting';
-import { areaOf, resample, type AlphaMatte, type Extent, type RgbImage } from '../../src/raster';
+import {
+  areaOf,
+  cropImage,
+  resample,
+  type AlphaMatte,
+  type Extent,
+  type RgbImage,
+} from '../../src/raster';
 import type { NetworkId, NetworkOutputs } from './networks';
-import { cropPhoto } from './rearrange';
 
 /** A matte of the photo's own extent, in [0, 1]; with the colours of its cut-out where a method cleans them. */
 export interface MethodOutput {
@@ -66,7 +72,7 @@ function refined(coarse: Coarse): Method {
     const matte = await refineBand({
       coarse: await coarse(networks),
       extent: extentOf(photo),
-      readTile: (bounds) => cropPhoto(photo, bounds),
+      readTile: (bounds) => cropImage(photo, bounds),
     });
     return toAlpha(renderRefinedStrip(matte, wholeOf(photo)));
   };

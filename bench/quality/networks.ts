@@ -3,8 +3,14 @@ import { join } from 'node:path';
 import { createSession, startRuntime } from '../../src/engine/ort';
 import { estimateMatte, type Network } from '../../src/matting';
 import { findModel, parseRegistry, type ModelDescriptor } from '../../src/models';
-import { createAlphaMatte, type AlphaMatte, type Bounds, type RgbImage } from '../../src/raster';
-import { cropPhoto, mirrorPhoto } from './rearrange';
+import {
+  createAlphaMatte,
+  cropImage,
+  mirrorImage,
+  type AlphaMatte,
+  type Bounds,
+  type RgbImage,
+} from '../../src/raster';
 import { PromiseCache } from '../../src/support';
 
 export type NetworkId = 'isnet' | 'u2netp';
@@ -63,8 +69,8 @@ function suffixOf({ isFlipped, part }: Look): string {
 }
 
 function lookAt(photo: RgbImage, { isFlipped, part }: Look): RgbImage {
-  const seen = part ? cropPhoto(photo, part) : photo;
-  return isFlipped ? mirrorPhoto(seen) : seen;
+  const seen = part ? cropImage(photo, part) : photo;
+  return isFlipped ? mirrorImage(seen) : seen;
 }
 
 /** The networks' sides; a cached output has no other header. */

@@ -19,6 +19,16 @@ export function isSameExtent(a: Extent, b: Extent): boolean {
   return a.width === b.width && a.height === b.height;
 }
 
+/** Whether all of `inner` lies in `outer`. */
+export function containsBounds(outer: Bounds, inner: Bounds): boolean {
+  return (
+    inner.left >= outer.left &&
+    inner.top >= outer.top &&
+    inner.left + inner.width <= outer.left + outer.width &&
+    inner.top + inner.height <= outer.top + outer.height
+  );
+}
+
 /** The part of `a` that lies in `b`; `undefined` where they do not meet. */
 export function intersectBounds(a: Bounds, b: Bounds): Bounds | undefined {
   const left = Math.max(a.left, b.left);
