@@ -3,4 +3,5 @@ export * from './assert';
 export * from './errors';
 export * from './memoize-promise';
 export * from './messages';
+export * from './needs-a-look';
 export * from './progress';
