@@ -1,9 +1,18 @@
-import type { ModelDescriptor } from '../models';
-import { abortable, OffcutError, throwIfAborted } from '../support';
+import type { Tier } from '../models';
+import { abortable, OffcutError, throwIfAborted, type CancelSignal } from '../support';
 import { AssetMemory } from './asset-memory';
-import type { AssetOptions, EngineClient, ReadAsset } from './engine';
+import type {
+  AssetOptions,
+  EngineClient,
+  EstimateRequest,
+  MatteReport,
+  ReadAsset,
+  RefinementReport,
+  RefinementRequest,
+} from './engine';
 import type { EngineWorker, WorkerPort } from './engine-worker';
-import { handOver } from './hand-over';
+import { withPicturePort } from './picture-port';
+import { prepareTier } from './prepare-tier';
 import { createWorkerSupply } from './worker-supply';
 
 export interface EngineClientOptions {
@@ -22,9 +31,6 @@ const DEFAULTS = {
   respawnDelayMs: 1000,
 };
 
-/** Part of a preparation's progress that reading takes; the rest is making the session, which cannot be measured. */
-const READING_SHARE = 0.9;
-
 /** A matte, by its id in the worker that it lives and dies with. */
 interface RemoteMatte {
   readonly worker: EngineWorker;
@@ -34,8 +40,9 @@ interface RemoteMatte {
 /**
  * The page's engine, in a worker that is spawned on first use. Aborting `prepare` or `estimateMatte` while the worker is
  * busy with it ends the worker, and all its models and mattes with it; the next call spawns another. Aborting anything
- * else only lets go of it: reading stops, a strip is done in milliseconds. A worker that dies by itself is replaced in
- * the same way. Matte ids are the client's own, so that one of a dead worker never names another's matte.
+ * else only lets go of it: reading stops, a strip is done in milliseconds, a refinement ends at its next tile. A worker
+ * that dies by itself is replaced in the same way. Matte ids are the client's own, so that one of a dead worker never
+ * names another's matte.
  */
 export function createEngineClient(options: EngineClientOptions): EngineClient {
   const assets = new AssetMemory(options.readAsset);
@@ -43,34 +50,27 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
   const mattes = new Map<number, RemoteMatte>();
   let lastMatteId = 0;
 
-  const prepare = async (model: ModelDescriptor, given: AssetOptions): Promise<EngineWorker> => {
-    const { signal, onProgress } = given;
-    throwIfAborted(signal);
-    const worker = await abortable(supply.get(), signal);
-    let own = undefined as Promise<void> | undefined;
-    const loading = worker.models.get(model.id, () => {
-      own = load(worker, model, { ...given, assets });
-      return own;
-    });
-    // Who loads waits for the load itself: a failed one is then forgotten before its caller can try again.
-    await (own ?? abortable(loading, signal));
-    onProgress?.(1);
+  const prepare = async (tier: Tier, given: AssetOptions): Promise<EngineWorker> => {
+    throwIfAborted(given.signal);
+    const worker = await abortable(supply.get(), given.signal);
+    await prepareTier(worker, tier, { ...given, assets });
     return worker;
   };
 
   return {
-    prepare: async (model, given = {}) => {
-      await prepare(model, given);
+    prepare: async (tier, given = {}) => {
+      await prepare(tier, given);
     },
-    estimateMatte: async (model, image, signal) => {
-      const worker = await prepare(model, { signal });
-      const report = await worker.call((engine) => engine.estimateMatte(model.id, image), {
-        ifLost: 'inference-failed',
-        signal,
-      });
+    estimateMatte: async (tier, request, signal) => {
+      const worker = await prepare(tier, { signal });
+      const report = await estimate(worker, idsOf(tier), { ...request, signal });
       lastMatteId += 1;
       mattes.set(lastMatteId, { worker, matteId: report.matteId });
       return { ...report, matteId: lastMatteId };
+    },
+    refineMatte: async (matteId, request, signal) => {
+      throwIfAborted(signal);
+      return abortable(refine(liveMatte(mattes, matteId), { ...request, signal }), signal);
     },
     renderMaskStrip: async (matteId, mask, signal) => {
       const { worker, matteId: remoteId } = liveMatte(mattes, matteId);
@@ -91,6 +91,47 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
   };
 }
 
+interface Cancellable {
+  readonly signal: CancelSignal | undefined;
+}
+
+function idsOf({ fine, steady }: Tier): Pick<EstimateRequest, 'fine' | 'steady'> {
+  return { fine: fine.id, ...(steady && { steady: steady.id }) };
+}
+
+/** Aborting ends the worker: nothing less stops a network in mid-run. */
+function estimate(
+  worker: EngineWorker,
+  networks: Pick<EstimateRequest, 'fine' | 'steady'>,
+  { signal, ...request }: Omit<EstimateRequest, 'fine' | 'steady'> & Cancellable,
+): Promise<MatteReport> {
+  const { overview, source } = request;
+  const plain = { ...networks, overview, extent: source.extent };
+  return withPicturePort(
+    request,
+    (port) =>
+      worker.call((engine) => engine.estimateMatte(plain, port), {
+        ifLost: 'inference-failed',
+        signal,
+      }),
+    signal,
+  );
+}
+
+/** Aborting makes the next read reject, which ends the refinement; the picture is answered for until it has. */
+function refine(
+  { worker, matteId }: RemoteMatte,
+  { signal, ...request }: RefinementRequest & Cancellable,
+): Promise<RefinementReport> {
+  const plain = { matteId, extent: request.source.extent };
+  return withPicturePort(
+    request,
+    (port) =>
+      worker.call((engine) => engine.refineMatte(plain, port), { ifLost: 'inference-failed' }),
+    signal,
+  );
+}
+
 function liveMatte(mattes: ReadonlyMap<number, RemoteMatte>, matteId: number): RemoteMatte {
   const matte = mattes.get(matteId);
   if (!matte || matte.worker.hasEnded)
@@ -100,46 +141,4 @@ function liveMatte(mattes: ReadonlyMap<number, RemoteMatte>, matteId: number): R
       { context: { matteId } },
     );
   return matte;
-}
-
-interface LoadOptions extends AssetOptions {
-  readonly assets: AssetMemory;
-}
-
-async function load(
-  worker: EngineWorker,
-  model: ModelDescriptor,
-  options: LoadOptions,
-): Promise<void> {
-  const { assets, signal } = options;
-  const weights = await abortable(readWeights(model, options), signal);
-  try {
-    await worker.call((engine) => engine.load(model, handOver(weights)), {
-      ifLost: 'session-failed',
-      signal,
-    });
-  } catch (error) {
-    if (isDamage(error)) assets.forget(model.path);
-    throw error;
-  }
-}
-
-function isDamage(error: unknown): boolean {
-  return error instanceof OffcutError && ['model-truncated', 'model-altered'].includes(error.code);
-}
-
-/** The reader only knows files; that this one is a model makes it another error, with another next step. */
-async function readWeights(
-  { path: file }: ModelDescriptor,
-  { assets, signal, onProgress }: LoadOptions,
-): Promise<Uint8Array> {
-  try {
-    return await assets.read(file, {
-      signal,
-      onProgress: (fraction) => onProgress?.(fraction * READING_SHARE),
-    });
-  } catch (cause) {
-    if (!(cause instanceof OffcutError && cause.code === 'asset-missing')) throw cause;
-    throw new OffcutError('model-missing', cause.message, { context: { file }, cause });
-  }
 }

@@ -1,16 +1,27 @@
-import { coverageOf, estimateMatte, hasSubject, renderMaskStrip, type Network } from '../matting';
-import { verifyWeights, type ModelDescriptor } from '../models';
+import {
+  coverageOf,
+  estimateCoarse,
+  hasSubject,
+  refineBand,
+  renderMaskStrip,
+  renderRefinedStrip,
+  type MaskStripRequest,
+  type RefinedMatte,
+} from '../matting';
+import { verifyWeights } from '../models';
 import type { AlphaMatte } from '../raster';
 import { invalidArgument } from '../support';
-import type { Engine } from './engine';
+import type { Engine, EstimateRequest, RefinementRequest } from './engine';
 import { chooseProvider } from './execution-provider';
-import { createSession, startRuntime, type NetworkSession } from './ort';
+import { createSession, startRuntime } from './ort';
+import { createSight, type LoadedNetwork, type LoadedTier } from './see-picture';
 import { sha256 } from './sha256';
 import { takeTurns } from './take-turns';
 
-interface LoadedNetwork {
-  readonly model: ModelDescriptor;
-  readonly session: NetworkSession;
+/** A matte as it came from the networks, and refined where a refinement has changed it. */
+interface KeptMatte {
+  readonly coarse: AlphaMatte;
+  readonly refined?: RefinedMatte;
 }
 
 /** The engine of this thread: calls block it while a network runs, so the page keeps it in a worker. */
@@ -18,7 +29,7 @@ export function createEngine(): Engine {
   const inTurn = takeTurns();
   const provider = chooseProvider();
   const networks = new Map<string, LoadedNetwork>();
-  const mattes = new Map<number, AlphaMatte>();
+  const mattes = new Map<number, KeptMatte>();
   let threads = 0;
   let lastMatteId = 0;
 
@@ -35,23 +46,25 @@ export function createEngine(): Engine {
         networks.set(model.id, { model, session: await createSession(model, weights, provider) });
       }),
     isLoaded: (modelId) => networks.has(modelId),
-    estimateMatte: (modelId, image) =>
+    estimateMatte: (request) =>
       inTurn(async () => {
-        const { network, readTimes } = timed(entryOf(networks, 'modelId', modelId));
-        const matte = await estimateMatte(image, network);
-        const run = { provider, threads, ...readTimes() };
+        const { coarse, ...report } = await estimate(request, tierOf(networks, request));
         lastMatteId += 1;
-        mattes.set(lastMatteId, matte);
-        return {
-          matteId: lastMatteId,
-          coverage: coverageOf(matte),
-          hasSubject: hasSubject(matte),
-          run,
-        };
+        mattes.set(lastMatteId, { coarse });
+        return { matteId: lastMatteId, ...report, run: { provider, threads, ...report.run } };
+      }),
+    refineMatte: (matteId, request) =>
+      inTurn(async () => {
+        const begun = performance.now();
+        const { coarse } = entryOf(mattes, 'matteId', matteId);
+        const refined = await refine(coarse, request);
+        const tiles = refined.tiles.length;
+        mattes.set(matteId, tiles === 0 ? { coarse } : { coarse, refined });
+        return { refineMs: performance.now() - begun, tiles };
       }),
     renderMaskStrip: (matteId, request) =>
       inTurn(() => {
-        const pixels = renderMaskStrip(entryOf(mattes, 'matteId', matteId), request);
+        const pixels = render(entryOf(mattes, 'matteId', matteId), request);
         return { top: request.top, height: request.height, pixels };
       }),
     releaseMatte: (matteId) => inTurn(() => void mattes.delete(matteId)),
@@ -65,31 +78,54 @@ export function createEngine(): Engine {
   };
 }
 
+function tierOf(
+  networks: ReadonlyMap<string, LoadedNetwork>,
+  request: Pick<EstimateRequest, 'fine' | 'steady'>,
+): LoadedTier {
+  const fine = entryOf(networks, 'fine', request.fine);
+  return request.steady === undefined
+    ? { fine }
+    : { fine, steady: entryOf(networks, 'steady', request.steady) };
+}
+
 function entryOf<K, V>(entries: ReadonlyMap<K, V>, name: string, key: K): V {
   const entry = entries.get(key);
   if (entry === undefined) throw invalidArgument(name, 'one that is kept here', key);
   return entry;
 }
 
-/** The network with a stopwatch around its run: what lies before it is preparing, what lies after it is reading. */
-function timed({ model, session }: LoadedNetwork) {
-  const begun = performance.now();
-  let ready = begun;
-  let answered = begun;
-  const network: Network = {
-    input: model.input,
-    output: model.output,
-    run: async (tensor) => {
-      ready = performance.now();
-      const output = await session.run(tensor);
-      answered = performance.now();
-      return output;
-    },
-  };
-  const readTimes = () => ({
-    preprocessMs: ready - begun,
-    inferenceMs: answered - ready,
-    postprocessMs: performance.now() - answered,
+async function estimate(request: EstimateRequest, tier: LoadedTier) {
+  const { see, report } = createSight(tier, request);
+  const { matte, uncertainty, repairedPixels } = await estimateCoarse(see, {
+    hasSteady: tier.steady !== undefined,
+    onProgress: (fraction) => request.onProgress?.(fraction),
   });
-  return { network, readTimes };
+  return {
+    coarse: matte,
+    coverage: coverageOf(matte),
+    hasSubject: hasSubject(matte),
+    uncertainty: uncertainty.score,
+    repairedPixels,
+    run: report(),
+  };
+}
+
+/** In source pixels. Larger than the kernel's own choice, because each read is a message to the host and back. */
+const TILE_SIDE = 1024;
+
+async function refine(
+  coarse: AlphaMatte,
+  { source, onProgress }: RefinementRequest,
+): Promise<RefinedMatte> {
+  return refineBand({
+    coarse,
+    extent: source.extent,
+    readTile: (bounds) => source.read(bounds, bounds),
+    options: { tileSide: TILE_SIDE },
+    onProgress: (fraction) => onProgress?.(fraction),
+  });
+}
+
+function render({ coarse, refined }: KeptMatte, request: MaskStripRequest): Uint8Array {
+  return refined ? renderRefinedStrip(refined, request) : renderMaskStrip(coarse, request);
 }

@@ -1,16 +1,37 @@
 import { transfer } from 'comlink';
-import type { Engine } from './engine';
+import type { Extent } from '../raster';
+import type { Engine, EstimateRequest, MatteReport, RefinementReport } from './engine';
 import { outcomeOf, type Outcome } from './outcome';
+import { withPictureFrom } from './picture-port';
 
 type Remotely<Verb> = Verb extends (...parameters: infer P) => Promise<infer T>
   ? (...parameters: P) => Promise<Outcome<T>>
   : never;
 
+/** What can be cloned of an estimate's request; the rest is answered at the other end of a port. */
+export interface RemoteEstimate extends Pick<EstimateRequest, 'fine' | 'steady' | 'overview'> {
+  /** The source's. */
+  readonly extent: Extent;
+}
+
+export interface RemoteRefinement {
+  readonly matteId: number;
+  /** The source's. */
+  readonly extent: Extent;
+}
+
 /** What a worker answers: the engine's verbs, each with an outcome in place of a rejection. */
 export type RemoteEngine = {
-  readonly [K in 'start' | 'load' | 'estimateMatte' | 'renderMaskStrip' | 'releaseMatte']: Remotely<
-    Engine[K]
-  >;
+  readonly [K in 'start' | 'load' | 'renderMaskStrip' | 'releaseMatte']: Remotely<Engine[K]>;
+} & {
+  readonly estimateMatte: (
+    request: RemoteEstimate,
+    port: MessagePort,
+  ) => Promise<Outcome<MatteReport>>;
+  readonly refineMatte: (
+    request: RemoteRefinement,
+    port: MessagePort,
+  ) => Promise<Outcome<RefinementReport>>;
 };
 
 /** Mask strips are handed over without a copy; the engine keeps none of them. */
@@ -18,7 +39,14 @@ export function createRemoteEngine(engine: Engine): RemoteEngine {
   return {
     start: (...parameters) => outcomeOf(engine.start(...parameters)),
     load: (...parameters) => outcomeOf(engine.load(...parameters)),
-    estimateMatte: (...parameters) => outcomeOf(engine.estimateMatte(...parameters)),
+    estimateMatte: ({ extent, ...request }, port) =>
+      outcomeOf(
+        withPictureFrom(port, extent, (picture) =>
+          engine.estimateMatte({ ...request, ...picture }),
+        ),
+      ),
+    refineMatte: ({ matteId, extent }, port) =>
+      outcomeOf(withPictureFrom(port, extent, (picture) => engine.refineMatte(matteId, picture))),
     renderMaskStrip: async (...parameters) => {
       const outcome = await outcomeOf(engine.renderMaskStrip(...parameters));
       return 'value' in outcome

@@ -34,6 +34,11 @@ export function tierFor(registry: ModelRegistry, quality: Quality): Tier {
   throw new OffcutError('model-unknown', problem, { context: { modelId: quality, known } });
 }
 
+/** The networks of a tier in the order in which they run. */
+export function networksOf({ fine, steady }: Tier): readonly ModelDescriptor[] {
+  return steady ? [steady, fine] : [fine];
+}
+
 function networkFor(
   { models }: ModelRegistry,
   quality: NetworkQuality,
