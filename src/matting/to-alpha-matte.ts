@@ -1,4 +1,4 @@
-import { createAlphaMatte, type AlphaMatte, type Extent } from '../raster';
+import { clampUnit, createAlphaMatte, type AlphaMatte, type Extent } from '../raster';
 import { OffcutError } from '../support';
 import type { NetworkOutput, OutputSpec } from './network';
 
@@ -22,7 +22,7 @@ export function toAlphaMatte(
       throw new OffcutError('unexpected-output', `The network gave a NaN at ${i}`, {
         context: { index: i },
       });
-    alpha[i] = Math.min(1, Math.max(0, value));
+    alpha[i] = clampUnit(value);
   }
   return createAlphaMatte(extent, alpha);
 }

@@ -1,5 +1,10 @@
-import { boxBlur, createAlphaMatte, isSameExtent, type AlphaMatte } from '../../raster';
-import { stretchMatte } from './stretch-matte';
+import {
+  boxBlur,
+  createAlphaMatte,
+  isSameExtent,
+  stretchMatte,
+  type AlphaMatte,
+} from '../../raster';
 
 /** What counts as nearby when two passes are weighed, as a fraction of the longer side. */
 const NEARBY = 0.03;

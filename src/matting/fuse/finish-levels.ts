@@ -1,5 +1,5 @@
 import { boxBlur, createAlphaMatte, type AlphaMatte } from '../../raster';
-import { smoothStep } from './smooth-step';
+import { smoothStep } from '../smooth-step';
 
 /** Where levels count as finished, and how far they are stretched there. */
 export interface FinishSettings {

@@ -1,7 +1,6 @@
-import { boxBlur, createAlphaMatte, type AlphaMatte } from '../../raster';
+import { boxBlur, createAlphaMatte, stretchMatte, type AlphaMatte } from '../../raster';
 import { localRange } from './local-range';
-import { smoothStep } from './smooth-step';
-import { stretchMatte } from './stretch-matte';
+import { smoothStep } from '../smooth-step';
 
 /** How two networks' mattes become one. */
 export interface FusionSettings {

@@ -1,4 +1,5 @@
-import { boxBlur, type Extent } from '../../raster';
+import { boxBlur, clampUnit, type Extent } from '../../raster';
+import { smoothStep } from '../smooth-step';
 
 /** Over how far softness is compared, in thousandths of the longer side. */
 const NEIGHBOURHOOD = 12;
@@ -52,14 +53,14 @@ export function acceptSharper(
   const softened = softnessOf(solution, extent, radius);
   const before = softnessOf(prior, extent, radius);
   for (let i = 0; i < solution.length; i += 1) {
-    const kind = smoothstep((transition[i] - hardWidth) / (softWidth - hardWidth));
+    const kind = smoothStep(hardWidth, softWidth, transition[i]);
     const whole = hard.whole + kind * (soft.whole - hard.whole);
     const none = hard.none + kind * (soft.none - hard.none);
     const clip = hard.clip + kind * (soft.clip - hard.clip);
     const growth = (softened[i] + NO_SOFTNESS) / (before[i] + NO_SOFTNESS);
-    const share = 1 - smoothstep((growth - whole) / (none - whole));
+    const share = 1 - smoothStep(whole, none, growth);
     const mixed = prior[i] + share * (solution[i] - prior[i]);
-    solution[i] = clamp((mixed - clip) / (1 - 2 * clip));
+    solution[i] = clampUnit((mixed - clip) / (1 - 2 * clip));
   }
   return solution;
 }
@@ -67,13 +68,4 @@ export function acceptSharper(
 function softnessOf(alpha: Float32Array, extent: Extent, radius: number): Float32Array {
   const softness = alpha.map((value) => 4 * value * (1 - value));
   return boxBlur(softness, extent, radius, softness);
-}
-
-function smoothstep(value: number): number {
-  const t = clamp(value);
-  return t * t * (3 - 2 * t);
-}
-
-function clamp(value: number): number {
-  return Math.min(1, Math.max(0, value));
 }

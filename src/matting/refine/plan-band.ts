@@ -2,7 +2,8 @@ import {
   areaOf,
   boxBlur,
   isSameExtent,
-  resample,
+  clampUnit,
+  stretchMatte,
   type AlphaMatte,
   type Extent,
 } from '../../raster';
@@ -52,7 +53,7 @@ export function planBand(
   options: BandOptions = BAND_DEFAULTS,
 ): BandPlan {
   const grid = fitWithin(extent, Math.max(coarse.width, coarse.height));
-  const alpha = stretch(coarse, grid);
+  const alpha = isSameExtent(coarse, grid) ? coarse.alpha : stretchMatte(coarse, grid);
   const perMille = Math.max(grid.width, grid.height) / 1000;
   const transition = measureTransition(alpha, grid, perMille);
   const modelPixel = Math.max(grid.width / coarse.width, grid.height / coarse.height);
@@ -70,15 +71,6 @@ export function planBand(
   return { ...grid, depth: spreadReach(reach, grid), transition };
 }
 
-function stretch(matte: AlphaMatte, grid: Extent): Float32Array {
-  if (isSameExtent(matte, grid)) return matte.alpha;
-  const alpha = new Float32Array(areaOf(grid));
-  resample({ ...matte, channels: 1, samples: matte.alpha }, { extent: grid }, (row, y) => {
-    alpha.set(row, y * grid.width);
-  });
-  return alpha;
-}
-
 function measureTransition(alpha: Float32Array, grid: Extent, perMille: number): Float32Array {
   const softness = alpha.map((value) => 4 * value * (1 - value));
   const contour = measureContour(alpha, grid);
@@ -93,7 +85,7 @@ function measureTransition(alpha: Float32Array, grid: Extent, perMille: number):
 /** Length of the line α = ½ through each pixel: the slope of a matte with four times the contrast integrates to it. */
 function measureContour(alpha: Float32Array, { width, height }: Extent): Float32Array {
   const contour = new Float32Array(alpha.length);
-  const hard = alpha.map((value) => Math.min(1, Math.max(0, 4 * value - 1.5)));
+  const hard = alpha.map((value) => clampUnit(4 * value - 1.5));
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1) {
       const i = y * width + x;

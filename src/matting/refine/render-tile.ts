@@ -1,4 +1,11 @@
-import { resample, type AlphaMatte, type Bounds, type Extent, type RgbImage } from '../../raster';
+import {
+  clampUnit,
+  resample,
+  type AlphaMatte,
+  type Bounds,
+  type Extent,
+  type RgbImage,
+} from '../../raster';
 import type { BandPlan } from './plan-band';
 
 /** The solved band: planes of one extent. */
@@ -31,7 +38,7 @@ export function renderTile(sources: TileSources, part: Bounds, image?: RgbImage)
   const solved = solvedAlpha(band, { extent, part }, image);
   const shares = new Float32Array(mask.length);
   resample({ ...plan, channels: 1, samples: plan.depth }, { extent, part }, (row, y) => {
-    for (let x = 0; x < part.width; x += 1) shares[y * part.width + x] = clamp(row[x]);
+    for (let x = 0; x < part.width; x += 1) shares[y * part.width + x] = clampUnit(row[x]);
   });
   resample({ ...coarse, channels: 1, samples: coarse.alpha }, { extent, part }, (row, y) => {
     for (let x = 0; x < part.width; x += 1) {
@@ -63,12 +70,8 @@ function solvedAlpha(
           255 +
         row[k + 3];
       const detail = Math.min(MOST_DETAIL, Math.max(-MOST_DETAIL, modelled - stretched[i]));
-      stretched[i] = clamp(stretched[i] + detail);
+      stretched[i] = clampUnit(stretched[i] + detail);
     }
   });
   return stretched;
-}
-
-function clamp(value: number): number {
-  return Math.min(1, Math.max(0, value));
 }

@@ -1,9 +1,10 @@
-import { areaOf, resample, type AlphaMatte, type Extent } from '../../raster';
+import { stretch, stretchMatte, type AlphaMatte, type Extent } from '../../raster';
 import { acceptSharper, type Acceptance } from './accept-sharper';
-import { createMattingLaplacian, fitColourModels } from './matting-laplacian';
+import { fitColourModels } from './fit-colour-models';
 import type { BandPlan } from './plan-band';
 import type { SolvedBand } from './render-tile';
 import { solveInLevels } from './solve-in-levels';
+import { whereAbove } from './where-above';
 
 export interface SolverOptions {
   /** Squared intensity; raising it trusts colour less. */
@@ -54,23 +55,17 @@ export function solveBand(
   wantModels: boolean,
 ): SolvedBand {
   const { epsilon, priorWeight, iterations, acceptance } = options;
-  const prior = stretch(coarse, coarse.alpha, extent);
-  const isUnknown = Uint8Array.from(stretch(plan, plan.depth, extent), (d) => +(d > LEAST_DEPTH));
+  const prior = stretchMatte(coarse, extent);
+  const isUnknown = whereAbove(stretchPlane(plan, plan.depth, extent), LEAST_DEPTH);
   const weight = prior.map((p) => Math.max(priorWeight * (2 * p - 1) ** 4, LEAST_WEIGHT));
   const system = { ...extent, guide, isUnknown, prior, weight, epsilon };
   const solution = solveInLevels(system, { iterations, tolerance: 1e-4 });
-  const transition = stretch(plan, plan.transition, extent);
-  const alpha = acceptSharper(solution, { prior, transition, extent }, acceptance);
+  const transition = stretchPlane(plan, plan.transition, extent);
+  const alpha = acceptSharper(solution.alpha, { prior, transition, extent }, acceptance);
   if (!wantModels) return { ...extent, alpha };
-  const laplacian = createMattingLaplacian(guide, isUnknown, extent, epsilon);
-  return { ...extent, alpha, models: fitColourModels(laplacian, alpha) };
+  return { ...extent, alpha, models: fitColourModels(solution.laplacian, alpha) };
 }
 
-function stretch(source: Extent, samples: Float32Array, extent: Extent): Float32Array {
-  const { width, height } = source;
-  const plane = new Float32Array(areaOf(extent));
-  resample({ width, height, channels: 1, samples }, { extent }, (row, y) => {
-    plane.set(row, y * extent.width);
-  });
-  return plane;
+function stretchPlane({ width, height }: Extent, samples: Float32Array, extent: Extent) {
+  return stretch({ width, height, channels: 1, samples }, extent);
 }

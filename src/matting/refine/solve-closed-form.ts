@@ -1,5 +1,7 @@
 import type { Extent } from '../../raster';
-import { applyMattingLaplacian, createMattingLaplacian, type Runs } from './matting-laplacian';
+import { applyMattingLaplacian } from './apply-laplacian';
+import { createMattingLaplacian, diagonalOf, type MattingLaplacian } from './matting-laplacian';
+import type { Runs } from './runs';
 
 /** One closed-form matting system; all planes H×W. */
 export interface ClosedFormSystem extends Extent {
@@ -21,20 +23,27 @@ export interface SolveOptions {
   readonly tolerance: number;
 }
 
+export interface ClosedFormSolution {
+  readonly alpha: Float32Array;
+  /** The system's own: its windows are dear, and the colour models need them as well. */
+  readonly laplacian: MattingLaplacian;
+}
+
 /**
  * Solves (L + Λ)·α = Λ·prior at the unknown pixels (Levin, Lischinski and Weiss, PAMI 2008) by conjugate gradients with
  * the diagonal as preconditioner, begun at `start`, which must equal the prior at the known pixels. The solution is not
- * clamped. Borrows the system; takes `start` and returns it, solved. Allocates four planes and 36 bytes per window.
+ * clamped. Borrows the system; takes `start` and returns it, solved. Allocates the Laplacian, and four planes on the way.
  * Dot products are kept in float64. Cost: one Laplacian product per iteration.
  */
 export function solveClosedForm(
   system: ClosedFormSystem,
   start: Float32Array,
   { iterations, tolerance }: SolveOptions,
-): Float32Array {
+): ClosedFormSolution {
   const { guide, isUnknown, prior, weight, epsilon } = system;
   const laplacian = createMattingLaplacian(guide, isUnknown, system, epsilon);
-  const { unknown, diagonal } = laplacian;
+  const { unknown } = laplacian;
+  const diagonal = diagonalOf(laplacian);
   const residual = new Float32Array(start.length);
   const direction = new Float32Array(start.length);
   const product = new Float32Array(start.length);
@@ -55,7 +64,7 @@ export function solveClosedForm(
     turnDirection(unknown, next / energy, { residual, direction, diagonal });
     energy = next;
   }
-  return start;
+  return { alpha: start, laplacian };
 }
 
 function each(runs: Runs, visit: (i: number) => void): void {

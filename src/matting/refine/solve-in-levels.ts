@@ -1,5 +1,11 @@
-import { areaOf, resample, type Extent } from '../../raster';
-import { solveClosedForm, type ClosedFormSystem, type SolveOptions } from './solve-closed-form';
+import { clampUnit, resample, stretch, type Extent } from '../../raster';
+import {
+  solveClosedForm,
+  type ClosedFormSolution,
+  type ClosedFormSystem,
+  type SolveOptions,
+} from './solve-closed-form';
+import { whereAbove } from './where-above';
 
 /** Below this longer side nothing is won by a coarser level. */
 const COARSEST = 96;
@@ -10,7 +16,7 @@ const COARSEST = 96;
  * iteration. The prior's weight grows fourfold per level, as one coarse pixel stands for four.
  * Borrows the system; allocates the solution, clamped to [0, 1], and a third more than solveClosedForm for the levels.
  */
-export function solveInLevels(system: ClosedFormSystem, options: SolveOptions): Float32Array {
+export function solveInLevels(system: ClosedFormSystem, options: SolveOptions): ClosedFormSolution {
   const start = system.prior.slice();
   if (
     Math.min(system.width, system.height) >= 6 &&
@@ -18,7 +24,8 @@ export function solveInLevels(system: ClosedFormSystem, options: SolveOptions): 
   )
     addCorrection(system, start, correctionOf(halve(system), options));
   const solution = solveClosedForm(system, start, options);
-  for (let i = 0; i < solution.length; i += 1) solution[i] = Math.min(1, Math.max(0, solution[i]));
+  const { alpha } = solution;
+  for (let i = 0; i < alpha.length; i += 1) alpha[i] = clampUnit(alpha[i]);
   return solution;
 }
 
@@ -27,7 +34,7 @@ interface Correction extends Extent {
 }
 
 function correctionOf(coarse: ClosedFormSystem, options: SolveOptions): Correction {
-  const alpha = solveInLevels(coarse, options);
+  const { alpha } = solveInLevels(coarse, options);
   for (let i = 0; i < alpha.length; i += 1) alpha[i] -= coarse.prior[i];
   return { width: coarse.width, height: coarse.height, alpha };
 }
@@ -41,26 +48,24 @@ function addCorrection(
   resample(source, { extent: { width, height } }, (row, y) => {
     for (let x = 0; x < width; x += 1) {
       const i = y * width + x;
-      if (isUnknown[i] !== 0) start[i] = Math.min(1, Math.max(0, start[i] + row[x]));
+      if (isUnknown[i] !== 0) start[i] = clampUnit(start[i] + row[x]);
     }
   });
 }
 
 function halve(system: ClosedFormSystem): ClosedFormSystem {
-  const half = { width: Math.ceil(system.width / 2), height: Math.ceil(system.height / 2) };
-  const reduce = (samples: Float32Array, channels: number): Float32Array => {
-    const reduced = new Float32Array(areaOf(half) * channels);
-    resample({ ...system, channels, samples }, { extent: half }, (row, y) => {
-      reduced.set(row, y * row.length);
-    });
-    return reduced;
-  };
+  const { width, height, guide, isUnknown, prior, weight, epsilon } = system;
+  const half = { width: Math.ceil(width / 2), height: Math.ceil(height / 2) };
+  const reduce = (samples: Float32Array | Uint8Array, channels: number): Float32Array =>
+    stretch({ width, height, channels, samples }, half);
+  const reducedWeight = reduce(weight, 1);
+  for (let i = 0; i < reducedWeight.length; i += 1) reducedWeight[i] *= 4;
   return {
     ...half,
-    guide: reduce(system.guide, 3),
-    isUnknown: Uint8Array.from(reduce(Float32Array.from(system.isUnknown), 1), (v) => +(v > 0)),
-    prior: reduce(system.prior, 1),
-    weight: reduce(system.weight, 1).map((value) => 4 * value),
-    epsilon: system.epsilon,
+    guide: reduce(guide, 3),
+    isUnknown: whereAbove(reduce(isUnknown, 1), 0),
+    prior: reduce(prior, 1),
+    weight: reducedWeight,
+    epsilon,
   };
 }
