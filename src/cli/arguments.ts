@@ -58,7 +58,11 @@ const OUTPUTS: Readonly<Record<string, readonly Output[]>> = {
   mask: ['mask'],
   cutout: ['cutout'],
 };
-const QUALITIES: Readonly<Record<string, Quality>> = { fast: 'fast', standard: 'standard' };
+const QUALITIES: Readonly<Record<Quality, Quality>> = {
+  fast: 'fast',
+  standard: 'standard',
+  best: 'best',
+};
 
 function toRequest(values: Values, inputs: readonly string[]): CutOutRequest {
   return {

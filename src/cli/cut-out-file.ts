@@ -1,5 +1,5 @@
 import type { Engine, MatteReport } from '../engine';
-import type { Extent } from '../raster';
+import type { Extent, RgbImage } from '../raster';
 import type { Output } from './arguments';
 import {
   inspectPicture,
@@ -9,6 +9,7 @@ import {
   type MaskImage,
   type Picture,
 } from './image-files';
+import { createPictureSource } from './picture-source';
 import type { Job } from './plan-outputs';
 import type { CutOutReport } from './report';
 import type { ReadyEngine } from './start-engine';
@@ -21,20 +22,19 @@ import { makeFolder, writeAtomically } from './write-atomically';
  * @throws file-unreadable, file-too-large, file-unwritable, inference-failed, unexpected-output, AbortError
  */
 export async function cutOutFile(
-  { engine, model }: ReadyEngine,
+  ready: ReadyEngine,
   job: Job,
   outputs: readonly Output[],
 ): Promise<CutOutReport> {
   const watch = createStopwatch();
   const picture = await inspectPicture(job.input.path);
   await makeFolder(job.folder);
-  const image = await readPicture(picture, model.input);
+  const overview = await readPicture(picture, ready.tier.fine.input);
   const read = watch.lap();
 
-  const matte = await engine.estimateMatte(model.id, image);
-  watch.lap();
-  const mask = await renderMask(engine, matte, picture);
-  const postprocess = matte.run.postprocessMs + watch.lap();
+  const { matte, refineMs, mask } = await estimateMask(ready, picture, overview);
+  const { networks, provider, threads, preprocessMs, inferenceMs } = matte.run;
+  const postprocess = watch.lap() - preprocessMs - inferenceMs - refineMs;
 
   const written = await writeOutputs(picture, mask, { job, outputs });
 
@@ -42,18 +42,22 @@ export async function cutOutFile(
     file: job.input.path,
     width: picture.width,
     height: picture.height,
-    models: [model.id],
-    provider: matte.run.provider,
-    threads: matte.run.threads,
+    quality: ready.tier.quality,
+    models: networks,
+    provider,
+    threads,
     ms: {
       read,
-      preprocess: Math.round(matte.run.preprocessMs),
-      inference: Math.round(matte.run.inferenceMs),
-      postprocess: Math.round(postprocess),
+      preprocess: Math.round(preprocessMs),
+      inference: Math.round(inferenceMs),
+      refine: Math.round(refineMs),
+      postprocess: Math.max(0, Math.round(postprocess)),
       write: watch.lap(),
       total: watch.total(),
     },
     coverage: matte.coverage,
+    uncertainty: matte.uncertainty,
+    repairedPixels: matte.repairedPixels,
     warnings: [...picture.warnings, ...(matte.hasSubject ? [] : [NO_SUBJECT])],
     outputs: written,
   };
@@ -61,25 +65,47 @@ export async function cutOutFile(
 
 const NO_SUBJECT = 'no subject found: the mask hides the whole picture';
 
+interface EstimatedMask {
+  readonly matte: MatteReport;
+  /** 0 where there is no subject, and so nothing to refine. */
+  readonly refineMs: number;
+  readonly mask: MaskImage;
+}
+
+async function estimateMask(
+  { engine, tier: { fine, steady } }: ReadyEngine,
+  picture: Picture,
+  overview: RgbImage,
+): Promise<EstimatedMask> {
+  const source = createPictureSource(picture);
+  const networks = { fine: fine.id, ...(steady && { steady: steady.id }) };
+  const matte = await engine.estimateMatte({ ...networks, overview, source });
+  const { matteId, hasSubject } = matte;
+  try {
+    const refined = hasSubject ? await engine.refineMatte(matteId, { source }) : undefined;
+    const mask = await renderMask(engine, matteId, picture);
+    return { matte, refineMs: refined?.refineMs ?? 0, mask };
+  } finally {
+    await engine.releaseMatte(matteId);
+  }
+}
+
 /** Strips keep the engine's working memory small, as they do in the plugin. */
 const STRIP_ROWS = 512;
 
-async function renderMask(
+/** The whole mask of a matte, as large as the picture. */
+export async function renderMask(
   engine: Engine,
-  { matteId }: MatteReport,
+  matteId: number,
   { width, height }: Extent,
 ): Promise<MaskImage> {
   const pixels = new Uint8Array(width * height);
   const extent = { width, height };
   const bounds = { left: 0, top: 0, width, height };
-  try {
-    for (let top = 0; top < height; top += STRIP_ROWS) {
-      const rows = Math.min(STRIP_ROWS, height - top);
-      const strip = await engine.renderMaskStrip(matteId, { extent, bounds, top, height: rows });
-      pixels.set(strip.pixels, top * width);
-    }
-  } finally {
-    await engine.releaseMatte(matteId);
+  for (let top = 0; top < height; top += STRIP_ROWS) {
+    const rows = Math.min(STRIP_ROWS, height - top);
+    const strip = await engine.renderMaskStrip(matteId, { extent, bounds, top, height: rows });
+    pixels.set(strip.pixels, top * width);
   }
   return { width, height, pixels };
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import sharp, { type Metadata, type Sharp, type SharpInput } from 'sharp';
-import { createRgbImage, type Extent, type RgbImage } from '../raster';
+import { createRgbImage, type Bounds, type Extent, type RgbImage } from '../raster';
 import { OffcutError } from '../support';
 
 /** An 8-bit layer mask: 255 reveals, 0 hides. Rows from top to bottom; `pixels.length === width × height`. */
@@ -44,15 +44,24 @@ export async function inspectPicture(path: string): Promise<Picture> {
   };
 }
 
+/** The whole picture, as readPart reads a part. @throws file-unreadable */
+export async function readPicture(picture: Picture, most: Extent): Promise<RgbImage> {
+  const { width, height } = picture;
+  return readPart(picture, { left: 0, top: 0, width, height }, most);
+}
+
 /**
- * The picture for a network: 8-bit sRGB, converted from its own profile, 4 channels where it has alpha. It is reduced to
- * `most` on each side on its own while it is decoded (triangle filter), and never enlarged. Allocates.
+ * The pixels of `part`, which lies inside the picture: 8-bit sRGB, converted from the picture's own profile, 4 channels
+ * where it has alpha. They are reduced to `most` on each side on its own (triangle filter), and never enlarged. Allocates.
+ * The file is decoded down to the part's last row; what must be turned is unpacked whole on the way.
  * @throws file-unreadable
  */
-export async function readPicture(picture: Picture, most: Extent): Promise<RgbImage> {
-  const width = Math.min(picture.width, most.width);
-  const height = Math.min(picture.height, most.height);
+export async function readPart(picture: Picture, part: Bounds, most: Extent): Promise<RgbImage> {
+  const { left, top } = part;
+  const width = Math.min(part.width, most.width);
+  const height = Math.min(part.height, most.height);
   const pipeline = toSrgb(open(picture.path), picture)
+    .extract({ left, top, width: part.width, height: part.height })
     .resize(width, height, { fit: 'fill', kernel: 'linear', fastShrinkOnLoad: false })
     .toColourspace('srgb')
     .raw();

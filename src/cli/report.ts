@@ -1,4 +1,5 @@
-import { messageFor, toOffcutError, type OffcutError } from '../support';
+import type { Quality } from '../models';
+import { messageFor, needsALook, toOffcutError, type OffcutError } from '../support';
 
 /** Milliseconds by stage; `load` only where the models were loaded for this picture. */
 export interface StageTimes {
@@ -6,6 +7,8 @@ export interface StageTimes {
   readonly load?: number;
   readonly preprocess: number;
   readonly inference: number;
+  /** 0 where no subject was found. */
+  readonly refine: number;
   readonly postprocess: number;
   readonly write: number;
   readonly total: number;
@@ -16,12 +19,18 @@ export interface CutOutReport {
   readonly file: string;
   readonly width: number;
   readonly height: number;
+  readonly quality: Quality;
+  /** Ids of the networks, in the order in which they ran. */
   readonly models: readonly string[];
   readonly provider: string;
   readonly threads: number;
   readonly ms: StageTimes;
   /** Mean of the matte, in [0, 1]. */
   readonly coverage: number;
+  /** How much the mask needs a human eye, in [0, 1]. */
+  readonly uncertainty: number;
+  /** Pixels of the networks' matte that were veiled and have become solid. */
+  readonly repairedPixels: number;
   readonly warnings: readonly string[];
   /** Files that were written. */
   readonly outputs: readonly string[];
@@ -64,12 +73,16 @@ function describeSuccess(report: CutOutReport): string {
   const seconds = (report.ms.total / 1000).toFixed(1);
   const threads = report.threads === 1 ? '1 thread' : `${report.threads} threads`;
   const coverage = `${(report.coverage * 100).toFixed(0)} % subject`;
+  const networks = `${report.quality}: ${report.models.join(', ')}`;
   return [
-    `${report.file}: done (${report.models.join(', ')}, CPU, ${threads}, ${seconds} s, ${coverage})`,
+    `${report.file}: done (${networks}, CPU, ${threads}, ${seconds} s, ${coverage})`,
     ...report.outputs.map((output) => `  ${output}`),
     ...report.warnings.map((warning) => `  warning: ${warning}`),
+    ...(needsALook(report.uncertainty) ? [LOOK_AT_IT] : []),
   ].join('\n');
 }
+
+const LOOK_AT_IT = '  look at this mask: the networks were not sure what belongs to the subject';
 
 /** The panel's words, but for those next steps that speak of Photoshop. */
 function wordsFor(error: OffcutError): { readonly summary: string; readonly nextStep: string } {
@@ -89,6 +102,6 @@ const TWIN_NEXT_STEPS: Partial<Record<OffcutError['code'], string>> = {
   'engine-start-failed': 'Use a Node that package.json allows and try --threads 1.',
   'session-failed': LESS_MEMORY,
   'inference-failed': LESS_MEMORY,
-  'unexpected-output': 'Try the other --quality.',
+  'unexpected-output': 'Try another --quality.',
   internal: 'Try again with another picture; the words in parentheses say what went wrong.',
 };

@@ -3,18 +3,19 @@ import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { createEngine, type Engine } from '../engine';
 import {
-  modelForQuality,
+  networksOf,
   parseRegistry,
-  type ModelDescriptor,
+  tierFor,
   type ModelRegistry,
   type Quality,
+  type Tier,
 } from '../models';
 import { OffcutError } from '../support';
 
-/** A network that is ready to run. */
+/** An engine with a tier's networks, ready to run. */
 export interface ReadyEngine {
   readonly engine: Engine;
-  readonly model: ModelDescriptor;
+  readonly tier: Tier;
 }
 
 export interface EngineChoice {
@@ -27,23 +28,26 @@ export interface EngineChoice {
 }
 
 /**
- * Starts the runtime in this process and loads the network of that quality. The caller disposes of the engine.
+ * Starts the runtime in this process and loads the networks of that quality. The caller disposes of the engine.
  * @throws registry-invalid, model-unknown, model-missing, model-truncated, model-altered, asset-missing,
  * engine-start-failed, session-failed
  */
 export async function startEngine(choice: EngineChoice): Promise<ReadyEngine> {
-  const model = modelForQuality(await readRegistry(choice.modelsFolder), choice.quality);
-  const weights = await readModelFile(join(choice.modelsFolder, basename(model.path)));
+  const tier = tierFor(await readRegistry(choice.modelsFolder), choice.quality);
   const wasm = await readWasm(choice.projectFolder);
   const engine = createEngine();
   try {
     await engine.start(wasm, { threads: choice.threads ?? usefulThreads() });
-    await engine.load(model, weights);
+    for (const model of networksOf(tier))
+      await engine.load(
+        model,
+        await readModelFile(join(choice.modelsFolder, basename(model.path))),
+      );
   } catch (error) {
     await engine.dispose();
     throw error;
   }
-  return { engine, model };
+  return { engine, tier };
 }
 
 /** The runtime's own ceiling; we have measured no machine with more cores (docs/headless.md). */

@@ -7,7 +7,8 @@ Nothing is sent anywhere.
 
   -o, --out DIR        folder for the outputs (default: beside each picture)
       --output WHAT    mask, cutout or both (default: both)
-      --quality WHICH  fast (U²-Net-p) or standard (ISNet) (default: standard)
+      --quality WHICH  fast (U²-Net-p), standard (ISNet) or best (both, four passes)
+                       (default: standard)
   -r, --recursive      also look into folders inside folders
       --json           one line of JSON for each picture on standard output
       --threads N      threads for the network (default: the machine's cores, at most 4)
