@@ -1,4 +1,5 @@
 export * from './coverage-of';
+export * from './edges';
 export * from './estimate-coarse';
 export * from './estimate-matte';
 export * from './fuse';
