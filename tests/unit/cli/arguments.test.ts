@@ -36,6 +36,10 @@ describe('parseArguments', () => {
     });
   });
 
+  it.each(['fast', 'standard', 'best'])('takes the quality %s', (quality) => {
+    expect(parseArguments(['a.jpg', '--quality', quality])).toMatchObject({ request: { quality } });
+  });
+
   it('takes names that begin with a dash after --', () => {
     const parsed = parseArguments(['--', '--odd.png']);
 
@@ -47,7 +51,7 @@ describe('parseArguments', () => {
     ['an option without its value', ['--out'], /--out/],
     ['an unknown output', ['--output', 'alpha'], /mask, cutout/],
     ['a word that every object knows', ['--quality', 'constructor'], /fast, standard/],
-    ['an unknown quality', ['--quality', 'best'], /fast, standard/],
+    ['an unknown quality', ['--quality', 'better'], /fast, standard, best/],
     ['no threads', ['--threads', '0'], /whole number/],
     ['half a thread', ['--threads', '1.5'], /whole number/],
     ['threads without a number', ['--threads', ''], /whole number/],
