@@ -5,6 +5,7 @@ export * from './eight-bit-from';
 export * from './extent';
 export * from './flatten-over-white';
 export * from './image';
+export * from './lay-on-transparency';
 export * from './mirror-image';
 export * from './resample';
 export * from './stretch';
