@@ -7,7 +7,7 @@ import * as v from 'valibot';
  */
 
 /** Raised whenever a message changes its meaning; both sides must agree before anything else is said. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Raw bytes in one chunk: 2 MiB become 2.8 MB of base64, under the 4 MB that one message may carry. */
 export const CHUNK_BYTES = 2 * 1024 * 1024;
@@ -25,8 +25,10 @@ export const layerIdSchema = v.pipe(positive, v.brand('LayerId'));
 export type DocumentId = v.InferOutput<typeof documentIdSchema>;
 export type LayerId = v.InferOutput<typeof layerIdSchema>;
 
-/** Photoshop's largest document. Both sides allocate and count by extents, so none may be larger. */
-const side = v.pipe(positive, v.maxValue(300_000));
+/** Photoshop's largest document, on each side. */
+const MAX_SIDE = 300_000;
+/** Both sides allocate and count by extents, so none may be larger than a document. */
+const side = v.pipe(positive, v.maxValue(MAX_SIDE));
 const extentEntries = { width: side, height: side };
 /** A layer may be larger than any document. Nobody allocates by bounds. */
 const boundsSchema = v.strictObject({
@@ -35,6 +37,9 @@ const boundsSchema = v.strictObject({
   width: positive,
   height: positive,
 });
+/** A part of a document lies on some canvas. */
+const onCanvas = v.pipe(natural, v.maxValue(MAX_SIDE));
+const partSchema = v.strictObject({ left: onCanvas, top: onCanvas, ...extentEntries });
 
 /** Pixels of one read: a tile of 4096², four times as wide and high as a network's input. 64 MiB of RGBA. */
 export const MAX_READ_PIXELS = 4096 * 4096;
@@ -90,10 +95,12 @@ const pixelsSchema = v.strictObject({
   channels: v.picklist([3, 4]),
   blob: blobSchema,
 });
-export type PixelsReply = v.InferOutput<typeof pixelsSchema>;
+export type Pixels = v.InferOutput<typeof pixelsSchema>;
 
 /** Preferences kept in plugin-data. Unknown or damaged settings are replaced by their defaults on the host. */
-export const settingsSchema = v.strictObject({ modelId: v.optional(name) });
+export const settingsSchema = v.strictObject({
+  quality: v.optional(v.picklist(['fast', 'standard', 'best'])),
+});
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
 /** Photoshop's four interface themes. */
@@ -132,16 +139,21 @@ export const HOST_METHODS = {
     reply: targetSchema,
   },
   /**
-   * Reads the layer's pixels, scaled down by the host to at most `extent`, which has at most MAX_READ_PIXELS. The reply's
-   * blob must be released.
+   * Reads the layer's pixels where it lies on the canvas, scaled down by the host to at most `extent`, which has at most
+   * MAX_READ_PIXELS. With `part`, a rectangle in document space, only what lies in there: `extent` is then of the whole
+   * part, and where the layer fills less of it the scale stays. A part in which the layer has no pixels is a reply without
+   * any; a whole layer without is an error. With `layerBounds`, as they were described, a layer that lies elsewhere by now
+   * is refused. The reply's blob must be released.
    */
   readPixels: {
     params: v.strictObject({
       documentId: documentIdSchema,
       layerId: layerIdSchema,
       extent: readExtentSchema,
+      part: v.optional(partSchema),
+      layerBounds: v.optional(boundsSchema),
     }),
-    reply: pixelsSchema,
+    reply: v.strictObject({ pixels: v.optional(pixelsSchema) }),
     timeoutMs: 120_000,
   },
   /** Opens one of the plugin's own files (`models/…`, `wasm/…`) for reading. The blob must be released. */

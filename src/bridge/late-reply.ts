@@ -21,8 +21,8 @@ function closing(
 ): Promise<unknown> | undefined {
   switch (method) {
     case 'readPixels': {
-      const { blob } = v.parse(HOST_METHODS.readPixels.reply, reply);
-      return client.call('releaseBlob', { blobId: blob.blobId });
+      const { pixels } = v.parse(HOST_METHODS.readPixels.reply, reply);
+      return pixels && client.call('releaseBlob', { blobId: pixels.blob.blobId });
     }
     case 'openAsset': {
       const { blobId } = v.parse(HOST_METHODS.openAsset.reply, reply);

@@ -1,7 +1,7 @@
 import { type Bounds, type Extent, isSameExtent } from '../raster';
 import { OffcutError } from '../support';
 import { withModalScope } from './modal-scope';
-import { findUsableLayer } from './target';
+import { findUsableLayer, requireBounds } from './target';
 import type { Photoshop } from './vendor';
 
 export interface MaskTarget {
@@ -47,21 +47,15 @@ export function writeLayerMask(
  */
 export function requireUnchanged(
   photoshop: Photoshop,
-  { documentId, layerId, extent, layerBounds: expected }: MaskTarget,
+  { documentId, layerId, extent, layerBounds }: MaskTarget,
 ): void {
-  const { documentExtent, layerBounds } = findUsableLayer(photoshop, documentId, layerId);
+  const usable = findUsableLayer(photoshop, documentId, layerId);
+  const { documentExtent } = usable;
   if (!isSameExtent(documentExtent, extent))
     throw new OffcutError('document-changed', 'The document has another size than the mask', {
       context: { ...documentExtent },
     });
-  if (expected && !isSameBounds(layerBounds, expected))
-    throw new OffcutError('document-changed', 'The layer lies elsewhere by now', {
-      context: { ...layerBounds },
-    });
-}
-
-function isSameBounds(a: Bounds, b: Bounds): boolean {
-  return a.left === b.left && a.top === b.top && isSameExtent(a, b);
+  if (layerBounds) requireBounds(usable, layerBounds);
 }
 
 async function putLayerMask(

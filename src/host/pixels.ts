@@ -2,14 +2,18 @@ import { type Bounds, type Extent, eightBitFrom, intersectBounds, isSameExtent }
 import { OffcutError } from '../support';
 import { isTransient } from './host-errors';
 import { withModalScope } from './modal-scope';
-import { findUsableLayer, visibleBounds } from './target';
+import { findUsableLayer, requireBounds, visibleBounds, type UsableLayer } from './target';
 import type { Photoshop, PhotoshopImage, PixelOptions, Pixels } from './vendor';
 
 export interface PixelsRequest {
   readonly documentId: number;
   readonly layerId: number;
-  /** The most that is wanted; each side is scaled down on its own. */
+  /** The most that is wanted of the part, or of all that is visible; each side is scaled down on its own. */
   readonly extent: Extent;
+  /** In document space, at full resolution. */
+  readonly part?: Bounds | undefined;
+  /** Where the layer lay when it was described. */
+  readonly layerBounds?: Bounds | undefined;
 }
 
 /** 8-bit sRGB, chunky, straight alpha; `bounds` is what they show, in document space at full resolution. */
@@ -20,24 +24,29 @@ export interface LayerPixels extends Extent {
 }
 
 /**
- * The pixels of one layer where it lies on the canvas, scaled down by Photoshop.
- * @throws OffcutError of the target; `unexpected-pixels` when Photoshop gives something else than was asked for.
+ * The pixels of one layer where it lies on the canvas, or of a part of it, scaled down by Photoshop; `undefined` where the
+ * part holds none.
+ * @throws OffcutError of the target; `document-changed` when the layer lies elsewhere by now; `unexpected-pixels` when
+ * Photoshop gives something else than was asked for.
  */
 export function readPixels(
   photoshop: Photoshop,
-  { documentId, layerId, extent }: PixelsRequest,
+  wish: PixelsRequest,
   signal: AbortSignal,
-): Promise<LayerPixels> {
+): Promise<LayerPixels | undefined> {
   const request = { commandName: 'Read Layer Pixels', signal };
   return withModalScope(photoshop, request, async ({ twice, throwIfCancelled }) => {
-    const usable = findUsableLayer(photoshop, documentId, layerId);
-    const region = visibleBounds(usable);
-    const wanted = smallerOf(region, extent);
-    const options = pixelOptions(documentId, layerId, region, wanted);
+    const usable = findUsableLayer(photoshop, wish.documentId, wish.layerId);
+    if (wish.layerBounds) requireBounds(usable, wish.layerBounds);
+    const plan = planRead(usable, wish);
+    if (!plan) return undefined;
+    const { region, wanted } = plan;
+    const options = pixelOptions(wish, plan);
     const isDeep = (usable.document.bitsPerChannel as string) !== 'bitDepth8';
     const read = await twice(() => getPixels(photoshop, options, isDeep));
     try {
       throwIfCancelled();
+      if (wish.part && isEmpty(read)) return undefined;
       const bounds = toDocumentSpace(read, region);
       checkExtent(read.imageData, wanted, scaleLike(wanted, bounds, region));
       return await copyPixels(read.imageData, bounds);
@@ -47,16 +56,35 @@ export function readPixels(
   });
 }
 
+interface ReadPlan {
+  /** What is read, in document space. */
+  readonly region: Bounds;
+  /** What it is scaled down to. */
+  readonly wanted: Extent;
+}
+
+/** A part that the layer fills only partly is read at the scale of the whole part. */
+function planRead(usable: UsableLayer, { part, extent }: PixelsRequest): ReadPlan | undefined {
+  const visible = visibleBounds(usable);
+  const whole = part ?? visible;
+  const region = intersectBounds(visible, whole);
+  if (!region) return undefined;
+  const wanted = scaleLike(smallerOf(whole, extent), region, whole);
+  const atLeastOne = (side: number) => Math.max(1, Math.round(side));
+  return {
+    region,
+    wanted: { width: atLeastOne(wanted.width), height: atLeastOne(wanted.height) },
+  };
+}
+
 function smallerOf(a: Extent, b: Extent): Extent {
   return { width: Math.min(a.width, b.width), height: Math.min(a.height, b.height) };
 }
 
 /** A key whose value is undefined is not the same to Photoshop as no key. */
 function pixelOptions(
-  documentID: number,
-  layerID: number,
-  region: Bounds,
-  wanted: Extent,
+  { documentId: documentID, layerId: layerID }: PixelsRequest,
+  { region, wanted }: ReadPlan,
 ): PixelOptions {
   const { left, top, width, height } = region;
   return {
@@ -82,6 +110,11 @@ async function getPixels(
     if (!isDeep || !isTransient(error)) throw error;
     return imaging.getPixels(options);
   }
+}
+
+/** A part of a layer may lie in one of its holes, and what Photoshop trims to existing pixels is then nothing. */
+function isEmpty({ sourceBounds: { left, top, right, bottom } }: Pixels): boolean {
+  return right <= left || bottom <= top;
 }
 
 /**

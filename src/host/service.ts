@@ -61,8 +61,10 @@ function readingMethods({ photoshop, fs }: Vendor, blobs: Blobs) {
   };
   return {
     readPixels: async (request, { signal }) => {
-      const { pixels, ...described } = await readPixels(photoshop, request, signal);
-      return { ...described, blob: await keep(bytesAsBlob(pixels), signal) };
+      const read = await readPixels(photoshop, request, signal);
+      if (!read) return {};
+      const { pixels: bytes, ...described } = read;
+      return { pixels: { ...described, blob: await keep(bytesAsBlob(bytes), signal) } };
     },
     openAsset: async ({ path }, { signal }) => keep(await openAsset(fs, path), signal),
     readBlob: async ({ blobId, offset, length }) =>

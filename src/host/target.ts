@@ -1,5 +1,5 @@
 import type { DocumentId, DocumentSummary, LayerId, Target } from '../bridge';
-import { type Bounds, type Extent, intersectBounds } from '../raster';
+import { type Bounds, type Extent, intersectBounds, isSameExtent } from '../raster';
 import { OffcutError } from '../support';
 import { hasLayerMask } from './layer-mask-state';
 import type { Document, Layer, Photoshop } from './vendor';
@@ -61,6 +61,15 @@ export function findUsableLayer(
       context: { layerId },
     });
   return checkLayer(document, layer);
+}
+
+/** @throws OffcutError `document-changed` when the layer lies elsewhere by now than where it was `expected`. */
+export function requireBounds({ layerBounds }: UsableLayer, expected: Bounds): void {
+  const { left, top } = layerBounds;
+  if (left !== expected.left || top !== expected.top || !isSameExtent(layerBounds, expected))
+    throw new OffcutError('document-changed', 'The layer lies elsewhere by now', {
+      context: { ...layerBounds },
+    });
 }
 
 /** The part of the layer that lies on the canvas. */

@@ -166,11 +166,9 @@ export async function writeMask(page: HostConnection, target: Target): Promise<v
 export async function runOnce(page: HostConnection): Promise<Target> {
   const target = await page.call('describeTarget', {});
   const { documentId, layerId } = target;
-  const pixels = await page.call('readPixels', {
-    documentId,
-    layerId,
-    extent: { width: 64, height: 64 },
-  });
+  const extent = { width: 64, height: 64 };
+  const { pixels } = await page.call('readPixels', { documentId, layerId, extent });
+  if (!pixels) throw new Error('The layer has no pixels');
   await readBlob(page, pixels.blob);
   await writeMask(page, target);
   return target;

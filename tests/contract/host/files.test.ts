@@ -135,14 +135,14 @@ describe('the settings', () => {
   });
 
   it('outlive Photoshop', async () => {
-    await desk.page.call('saveSettings', { modelId: 'isnet' });
+    await desk.page.call('saveSettings', { quality: 'best' });
     const restarted = createDesk({ dataFiles });
 
-    await expect(restarted.page.call('loadSettings', {})).resolves.toEqual({ modelId: 'isnet' });
+    await expect(restarted.page.call('loadSettings', {})).resolves.toEqual({ quality: 'best' });
     restarted.end();
   });
 
-  it.each(['', '{', 'null', '[]', '{"modelId":7}', '{"surprise":true}', '\u0000'])(
+  it.each(['', '{', 'null', '[]', '{"quality":"superb"}', '{"surprise":true}', '\u0000'])(
     'are defaults when the file is damaged: %s',
     async (text) => {
       dataFiles.set('settings.json', textFile(text));
@@ -151,23 +151,31 @@ describe('the settings', () => {
     },
   );
 
+  it('are defaults when an older version has written them', async () => {
+    dataFiles.set('settings.json', textFile('{"modelId":"isnet"}'));
+
+    await expect(desk.page.call('loadSettings', {})).resolves.toEqual({});
+    await desk.page.call('saveSettings', { quality: 'best' });
+    await expect(desk.page.call('loadSettings', {})).resolves.toEqual({ quality: 'best' });
+  });
+
   it('stay as they were when they cannot be written', async () => {
-    await desk.page.call('saveSettings', { modelId: 'isnet' });
+    await desk.page.call('saveSettings', { quality: 'best' });
     desk.photoshop.faults.failNext('writeFile');
 
-    await expect(desk.page.call('saveSettings', { modelId: 'u2netp' })).rejects.toMatchObject({
+    await expect(desk.page.call('saveSettings', { quality: 'fast' })).rejects.toMatchObject({
       code: 'internal',
     });
 
-    await expect(desk.page.call('loadSettings', {})).resolves.toEqual({ modelId: 'isnet' });
+    await expect(desk.page.call('loadSettings', {})).resolves.toEqual({ quality: 'best' });
   });
 
   it('are those of the last of two saves at once', async () => {
     await Promise.all([
-      desk.page.call('saveSettings', { modelId: 'isnet' }),
-      desk.page.call('saveSettings', { modelId: 'u2netp' }),
+      desk.page.call('saveSettings', { quality: 'best' }),
+      desk.page.call('saveSettings', { quality: 'fast' }),
     ]);
 
-    await expect(desk.page.call('loadSettings', {})).resolves.toEqual({ modelId: 'u2netp' });
+    await expect(desk.page.call('loadSettings', {})).resolves.toEqual({ quality: 'fast' });
   });
 });

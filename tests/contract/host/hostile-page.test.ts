@@ -5,6 +5,7 @@ import {
   type BlobHandle,
   type Target,
 } from '../../../src/bridge';
+import type { Bounds, Extent } from '../../../src/raster';
 import {
   EXTENT,
   HISTORY_NAME,
@@ -34,11 +35,11 @@ describe('a hostile page', () => {
     closeDesk(desk);
   });
 
-  const read = (extent: { width: number; height: number }) => {
+  const read = (extent: Extent, part?: Bounds) => {
     const { documentId, layerId } = target;
-    return desk.page.call('readPixels', { documentId, layerId, extent });
+    return desk.page.call('readPixels', { documentId, layerId, extent, part });
   };
-  const begin = (extent: { width: number; height: number }) => {
+  const begin = (extent: Extent) => {
     const { documentId, layerId } = target;
     return desk.page.call('beginMask', { documentId, layerId, extent });
   };
@@ -62,9 +63,30 @@ describe('a hostile page', () => {
     await expect(read(extent)).rejects.toMatchObject(corrupt);
   });
 
+  it.each([
+    { left: -1, top: 0, width: 10, height: 10 },
+    { left: 0, top: 300_001, width: 10, height: 10 },
+    { left: 0, top: 0, width: 300_001, height: 10 },
+    { left: 0.5, top: 0, width: 10, height: 10 },
+    { left: 0, top: 0, width: 10, height: 0 },
+  ])('gets no pixels of a part that lies on no canvas: %j', async (part) => {
+    await expect(read(EXTENT, part)).rejects.toMatchObject(corrupt);
+  });
+
+  it('gets no more pixels of a part than its extent, however large the part', async () => {
+    const part = { left: 0, top: 0, width: 300_000, height: 300_000 };
+
+    const { pixels } = await read({ width: 10, height: 10 }, part);
+
+    expect(pixels?.blob.byteLength).toBe(4);
+    await desk.page.call('releaseBlob', { blobId: pixels?.blob.blobId ?? 0 });
+  });
+
   it('gets a few blobs and no more, and loses none of them over it', async () => {
     const asked = await Promise.allSettled(Array.from({ length: 20 }, () => read(EXTENT)));
-    const opened = asked.flatMap((each) => (each.status === 'fulfilled' ? [each.value.blob] : []));
+    const opened = asked.flatMap((each) =>
+      each.status === 'fulfilled' && each.value.pixels ? [each.value.pixels.blob] : [],
+    );
 
     expect(desk.session.held().blobs).toBe(8);
     expect(opened).toHaveLength(8);
@@ -74,8 +96,8 @@ describe('a hostile page', () => {
   });
 
   it('gets no more of a blob at a time than a chunk may carry', async () => {
-    const { blob } = await read(EXTENT);
-    const { blobId } = blob;
+    const { pixels } = await read(EXTENT);
+    const blobId = pixels?.blob.blobId ?? 0;
 
     const whole = desk.page.call('readBlob', { blobId, offset: 0, length: CHUNK_BYTES + 1 });
 

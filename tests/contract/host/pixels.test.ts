@@ -33,8 +33,9 @@ describe('reading pixels', () => {
   }
 
   async function read({ documentId, layerId }: Target, extent = LARGE) {
-    const reply = await desk.page.call('readPixels', { documentId, layerId, extent });
-    return { ...reply, bytes: await readBlob(desk.page, reply.blob) };
+    const { pixels } = await desk.page.call('readPixels', { documentId, layerId, extent });
+    if (!pixels) throw new Error('The layer has no pixels');
+    return { ...pixels, bytes: await readBlob(desk.page, pixels.blob) };
   }
 
   it('brings every pixel of a small layer as it is', async () => {
@@ -193,6 +194,24 @@ describe('reading pixels', () => {
     const target = await open(photoDocument());
 
     await expect(read(withLayer(target, 999))).rejects.toMatchObject({ code: 'layer-deleted' });
+  });
+
+  it('says document-changed when the layer lies elsewhere than it was described', async () => {
+    const target = await open(photoDocument());
+    const { documentId, layerId, layerBounds } = target;
+    const readThere = (left: number) =>
+      desk.page.call('readPixels', {
+        documentId,
+        layerId,
+        extent: { width: 1, height: 1 },
+        layerBounds: { ...layerBounds, left },
+      });
+
+    await expect(readThere(layerBounds.left + 1)).rejects.toMatchObject({
+      code: 'document-changed',
+    });
+    const { pixels } = await readThere(layerBounds.left);
+    await desk.page.call('releaseBlob', { blobId: pixels?.blob.blobId ?? 0 });
   });
 
   it('leaves nothing behind when the page cancels in the middle', async () => {

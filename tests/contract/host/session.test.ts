@@ -30,9 +30,12 @@ describe('a page session over Photoshop', () => {
     closeDesk(desk);
   });
 
-  const read = () => {
+  const read = async () => {
     const { documentId, layerId } = target;
-    return desk.page.call('readPixels', { documentId, layerId, extent: EXTENT });
+    const wish = { documentId, layerId, extent: EXTENT };
+    const { pixels } = await desk.page.call('readPixels', wish);
+    if (!pixels) throw new Error('The layer has no pixels');
+    return pixels;
   };
 
   it('lets go of a half-sent mask when the page is reloaded', async () => {

@@ -57,7 +57,7 @@ describe('the channel under random garbage', () => {
         async (messages) => {
           const pipe = createPipe();
           const link = serveHost(pipe.host, () => ({
-            service: hostServiceWith({ loadSettings: () => Promise.resolve({ modelId: 'isnet' }) }),
+            service: hostServiceWith({ loadSettings: () => Promise.resolve({ quality: 'best' }) }),
             dispose: () => undefined,
           }));
           const client = createHostClient(pipe.page);
@@ -67,7 +67,7 @@ describe('the channel under random garbage', () => {
 
             for (const [at, message] of messages) pipe.inject(at, withSession(message, sessionId));
 
-            await expect(client.call('loadSettings', {})).resolves.toEqual({ modelId: 'isnet' });
+            await expect(client.call('loadSettings', {})).resolves.toEqual({ quality: 'best' });
           } finally {
             client.close();
             link.close();

@@ -32,9 +32,9 @@ describe('a call over the bridge', () => {
   });
 
   it('brings the reply', async () => {
-    connect({ loadSettings: () => Promise.resolve({ modelId: 'isnet' }) });
+    connect({ loadSettings: () => Promise.resolve({ quality: 'best' }) });
 
-    await expect(client.call('loadSettings', {})).resolves.toEqual({ modelId: 'isnet' });
+    await expect(client.call('loadSettings', {})).resolves.toEqual({ quality: 'best' });
   });
 
   it('says nothing but JSON text', async () => {

@@ -1,11 +1,13 @@
 import {
   HELLO_EVERY_MS,
+  PROTOCOL_VERSION,
   createHostClient,
   createPageEndpoint,
   serveHost,
   type HostConnection,
   type HostLink,
   type PageService,
+  type Settings,
 } from '../../../src/bridge';
 import { hostServiceWith } from './host-service';
 import { createPipe } from './pipe';
@@ -43,7 +45,7 @@ describe('the handshake', () => {
       const session = ++sessions;
       return {
         service: hostServiceWith({
-          loadSettings: () => Promise.resolve({ modelId: `session ${session}` }),
+          loadSettings: () => Promise.resolve(settingsOf(session)),
           listDocuments: (_nothing, { signal }) =>
             new Promise((_resolve, reject) => {
               signal.addEventListener('abort', () => {
@@ -71,7 +73,7 @@ describe('the handshake', () => {
     await jest.advanceTimersByTimeAsync(HELLO_EVERY_MS);
 
     expect(saidSoFar).toEqual(['hello', 'hello', 'hello', 'hello']);
-    await expect(call).resolves.toEqual({ modelId: 'session 1' });
+    await expect(call).resolves.toEqual(settingsOf(1));
   });
 
   it('opens one session although hello was said several times', async () => {
@@ -89,7 +91,7 @@ describe('the handshake', () => {
   it('says in words, on both sides, that the versions do not fit', async () => {
     const pipe = createPipe();
     pipe.tamper = (text, from) =>
-      from === 'page' ? text.replace('"offcut":1', '"offcut":2') : text;
+      from === 'page' ? text.replace(`"offcut":${PROTOCOL_VERSION}`, '"offcut":99') : text;
     const link = startHost(pipe);
     const client = loadPage(pipe);
     await jest.advanceTimersByTimeAsync(HELLO_EVERY_MS);
@@ -100,8 +102,8 @@ describe('the handshake', () => {
     await expect(fromPage).rejects.toMatchObject({ code: 'bridge-version' });
     await expect(fromHost).rejects.toMatchObject({
       code: 'bridge-version',
-      message: expect.stringContaining('protocol 1') as string,
-      context: { ours: 1, theirs: 2 },
+      message: expect.stringContaining(`protocol ${PROTOCOL_VERSION}`) as string,
+      context: { ours: PROTOCOL_VERSION, theirs: 99 },
     });
   });
 
@@ -118,7 +120,7 @@ describe('the handshake', () => {
     const after = loadPage(pipe);
     const reply = await after.call('loadSettings', {});
 
-    expect(reply).toEqual({ modelId: 'session 2' });
+    expect(reply).toEqual(settingsOf(2));
     expect(disposed).toEqual([1]);
     expect(aborted).toEqual([1]);
     expect(link.isConnected()).toBe(true);
@@ -170,7 +172,7 @@ describe('the handshake', () => {
     const call = client.call('loadSettings', {});
     await jest.advanceTimersByTimeAsync(HELLO_EVERY_MS);
 
-    await expect(call).resolves.toEqual({ modelId: 'session 2' });
+    await expect(call).resolves.toEqual(settingsOf(2));
   });
 
   it('gives up with bridge-timeout where no host ever answers', async () => {
@@ -197,7 +199,7 @@ describe('the handshake', () => {
     startHost(dialog);
     await loadPage(dialog).call('loadSettings', {});
 
-    await expect(panelPage.call('loadSettings', {})).resolves.toEqual({ modelId: 'session 1' });
+    await expect(panelPage.call('loadSettings', {})).resolves.toEqual(settingsOf(1));
     expect(disposed).toEqual([]);
   });
 
@@ -261,6 +263,11 @@ describe("the page's end of the pipe", () => {
     expect(posted).toEqual(['in time']);
   });
 });
+
+/** Tells by its settings which session has answered. */
+function settingsOf(session: number): Settings {
+  return { quality: session === 1 ? 'fast' : 'standard' };
+}
 
 /** What is left of a page that is loaded anew: nothing that says anything. */
 function die(page: HostConnection): void {
