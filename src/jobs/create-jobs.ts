@@ -1,6 +1,6 @@
-import type { DocumentSummary, Environment, Target } from '../bridge';
+import type { DocumentSummary, Environment, Settings, Target } from '../bridge';
 import type { ReadAsset } from '../engine';
-import { parseRegistry, type ModelDescriptor, type ModelRegistry } from '../models';
+import { parseRegistry, tiersOf, type ModelRegistry, type Tier } from '../models';
 import { OffcutError, type Progress } from '../support';
 import { removeBackground, type RemovalReport, type RemovalRequest } from './remove-background';
 import {
@@ -15,18 +15,18 @@ const REGISTRY_PATH = 'models/registry.json';
 /** Everything that the panel can ask for, and what it needs to know before it asks. */
 export interface Jobs {
   readonly environment: Environment;
-  /** In order of preference. */
-  readonly models: readonly ModelDescriptor[];
-  /** The model that was chosen last, or the first of `models`. */
-  readonly preferredModel: ModelDescriptor;
+  /** From fast to best: those whose networks are there. */
+  readonly tiers: readonly Tier[];
+  /** The tier that was chosen last, or standard, or the first of `tiers`. */
+  readonly preferredTier: Tier;
   describeTarget(): Promise<Target>;
   listDocuments(): Promise<readonly DocumentSummary[]>;
   removeBackground(request: RemovalRequest, context: JobContext<Progress>): Promise<RemovalReport>;
   removeBackgroundFromAll(
-    request: { readonly model: ModelDescriptor },
+    request: { readonly tier: Tier },
     context: JobContext<BatchProgress>,
   ): Promise<BatchReport>;
-  rememberModel(model: ModelDescriptor): Promise<void>;
+  rememberTier(tier: Tier): Promise<void>;
   closeDialog(): Promise<void>;
 }
 
@@ -36,22 +36,23 @@ export interface Jobs {
  */
 export async function createJobs(workplace: Workplace, readAsset: ReadAsset): Promise<Jobs> {
   const { host } = workplace;
-  const [environment, { models }, settings] = await Promise.all([
+  const [environment, registry, settings] = await Promise.all([
     host.call('describeEnvironment', {}),
     readRegistry(readAsset),
     host.call('loadSettings', {}),
   ]);
+  const tiers = tiersOf(registry);
   return {
     environment,
-    models,
-    preferredModel: preferredModel(models, settings.modelId),
+    tiers,
+    preferredTier: preferredTier(tiers, settings),
     describeTarget: () => host.call('describeTarget', {}),
     listDocuments: () => host.call('listDocuments', {}),
     removeBackground: (request, context) => removeBackground(workplace, request, context),
     removeBackgroundFromAll: (request, context) =>
       removeBackgroundFromAll(workplace, request, context),
-    rememberModel: async ({ id }) => {
-      await host.call('saveSettings', { modelId: id });
+    rememberTier: async ({ quality }) => {
+      await host.call('saveSettings', { quality });
     },
     closeDialog: async () => {
       await host.call('closeDialog', {});
@@ -72,12 +73,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A model that is no longer there is forgotten. */
-function preferredModel(
-  models: readonly ModelDescriptor[],
-  chosenId: string | undefined,
-): ModelDescriptor {
-  const preferred = models.find(({ id }) => id === chosenId) ?? models[0];
+/** A tier whose networks are no longer there is forgotten. */
+function preferredTier(tiers: readonly Tier[], { quality: chosen }: Settings): Tier {
+  const ofQuality = (wanted: string | undefined) => tiers.find(({ quality }) => quality === wanted);
+  const preferred = ofQuality(chosen) ?? ofQuality('standard') ?? tiers[0];
   if (preferred === undefined) throw new OffcutError('registry-invalid', 'There is no model');
   return preferred;
 }

@@ -4,6 +4,7 @@ const ORDER: readonly Stage[] = [
   'reading-pixels',
   'loading-model',
   'estimating',
+  'refining',
   'rendering-mask',
   'writing-mask',
 ];

@@ -12,4 +12,4 @@ export type { JobContext, Workplace } from './workplace';
 // What the panel shows and asks for, by the names of the rooms that own them.
 export type { Command, DocumentSummary, Environment, Target, Theme } from '../bridge';
 export type { RunReport } from '../engine';
-export type { ModelDescriptor } from '../models';
+export type { Tier } from '../models';

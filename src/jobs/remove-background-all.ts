@@ -1,5 +1,5 @@
 import type { DocumentSummary } from '../bridge';
-import type { ModelDescriptor } from '../models';
+import type { Tier } from '../models';
 import { isAbort, OffcutError, toOffcutError, type ErrorCode, type Progress } from '../support';
 import { bestEffort } from './best-effort';
 import { removeBackground, type RemovalReport } from './remove-background';
@@ -31,7 +31,7 @@ export interface BatchReport {
  */
 export async function removeBackgroundFromAll(
   workplace: Workplace,
-  { model }: { readonly model: ModelDescriptor },
+  { tier }: { readonly tier: Tier },
   { signal, onProgress }: JobContext<BatchProgress>,
 ): Promise<BatchReport> {
   const { host } = workplace;
@@ -40,7 +40,7 @@ export async function removeBackgroundFromAll(
   const removeFrom = ({ documentId, documentName }: DocumentSummary, position: number) => {
     const place = { position, count: documents.length, documentName };
     const reportInner = (inner: Progress) => onProgress({ ...place, inner });
-    return removeBackground(workplace, { model, documentId }, { signal, onProgress: reportInner });
+    return removeBackground(workplace, { tier, documentId }, { signal, onProgress: reportInner });
   };
   await host.call('rememberActive', {}, { signal });
   try {

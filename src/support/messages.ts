@@ -21,6 +21,7 @@ const STAGE_NAMES: Readonly<Record<Stage, string>> = {
   'reading-pixels': 'Reading the layer',
   'loading-model': 'Loading the model',
   estimating: 'Finding the subject',
+  refining: 'Refining edges',
   'rendering-mask': 'Drawing the mask',
   'writing-mask': 'Writing the mask',
 };

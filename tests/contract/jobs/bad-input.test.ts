@@ -1,5 +1,5 @@
 import type { EngineClient } from '../../../src/engine';
-import { createAssetReader, removeBackground } from '../../../src/jobs';
+import { createAssetReader, removeBackground, type Tier } from '../../../src/jobs';
 import type { Progress, Stage } from '../../../src/support';
 import type { DocumentDescription } from '../../../simulator';
 import { readWasm } from '../../support/engine-files';
@@ -19,6 +19,7 @@ const WEIGHTS = tinyModel({
   output: { dims: [1, 1, 2, 4] },
 });
 const MODEL = tinyDescriptor(WEIGHTS);
+const TIER: Tier = { quality: 'fast', fine: MODEL };
 const ALTERED = Uint8Array.from(WEIGHTS, (byte, index) => (index === 9 ? byte ^ 1 : byte));
 const WASM = 'wasm/ort-wasm-simd-threaded.wasm';
 
@@ -61,7 +62,7 @@ describe('a removal that cannot be done', () => {
 
   function remove(onProgress: (progress: Progress) => void = () => undefined) {
     const workplace = { host: desk.page, engine };
-    return removeBackground(workplace, { model: MODEL }, { signal: canceller.signal, onProgress });
+    return removeBackground(workplace, { tier: TIER }, { signal: canceller.signal, onProgress });
   }
 
   /** What the document and its history are, for all that a removal could have changed. */
@@ -202,7 +203,7 @@ describe('a removal that cannot be done', () => {
     await expectNextToWork();
   });
 
-  it.each(['reading-pixels', 'estimating', 'rendering-mask', 'writing-mask'] as const)(
+  it.each(['reading-pixels', 'estimating', 'refining', 'rendering-mask', 'writing-mask'] as const)(
     'ends with bridge-closed where the page is reloaded while %s, and the new page works',
     async (reloadAt) => {
       const id = open();
@@ -218,7 +219,7 @@ describe('a removal that cannot be done', () => {
     },
   );
 
-  it.each(['reading-pixels', 'loading-model', 'estimating', 'rendering-mask'] as const)(
+  it.each(['reading-pixels', 'loading-model', 'estimating', 'refining', 'rendering-mask'] as const)(
     'ends as cancelled where it is cancelled while %s, and the next one works',
     async (cancelAt) => {
       const id = open();

@@ -5,9 +5,9 @@ import {
   removeBackground,
   removeBackgroundFromAll,
   type BatchProgress,
-  type ModelDescriptor,
+  type Tier,
 } from '../../../src/jobs';
-import { findModel, parseRegistry } from '../../../src/models';
+import { parseRegistry, tierFor } from '../../../src/models';
 import { AbortError, type Progress } from '../../../src/support';
 import { createDesk, expectNothingLeft, type Desk } from '../host/desk';
 import { createEngineInProcess } from './engine-in-process';
@@ -20,12 +20,12 @@ const REGISTRY = path.join(__dirname, '../../../models/registry.json');
 
 describe('removing backgrounds in a simulated Photoshop, with a real network', () => {
   let engine: EngineClient;
-  let model: ModelDescriptor;
+  let tier: Tier;
   let desk: Desk;
   let canceller: AbortController;
 
   beforeAll(() => {
-    model = findModel(parseRegistry(JSON.parse(readFileSync(REGISTRY, 'utf8'))), 'u2netp');
+    tier = tierFor(parseRegistry(JSON.parse(readFileSync(REGISTRY, 'utf8'))), 'fast');
     engine = createEngineInProcess();
   });
   afterAll(() => engine.dispose());
@@ -60,12 +60,12 @@ describe('removing backgrounds in a simulated Photoshop, with a real network', (
 
   function removeOne(onProgress: (progress: Progress) => void = () => undefined) {
     const workplace = { host: desk.page, engine };
-    return removeBackground(workplace, { model }, { signal: canceller.signal, onProgress });
+    return removeBackground(workplace, { tier }, { signal: canceller.signal, onProgress });
   }
 
   function removeAll(onProgress: (progress: BatchProgress) => void = () => undefined) {
     const workplace = { host: desk.page, engine };
-    return removeBackgroundFromAll(workplace, { model }, { signal: canceller.signal, onProgress });
+    return removeBackgroundFromAll(workplace, { tier }, { signal: canceller.signal, onProgress });
   }
 
   it('shows the subject and hides the rest, in one step that undo takes back', async () => {

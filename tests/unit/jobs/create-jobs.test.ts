@@ -23,27 +23,32 @@ describe('what stands before any job', () => {
     return createJobs({ host, engine: new ScriptedEngine() }, readAsset);
   }
 
-  it('knows the models and prefers the first, until a person chooses', async () => {
+  it('offers the tiers from fast to best, and prefers standard until a person chooses', async () => {
     const jobs = await open();
 
-    expect(jobs.models.map(({ id }) => id)).toContain('u2netp');
-    expect(jobs.preferredModel).toBe(jobs.models[0]);
+    expect(jobs.tiers.map(({ quality }) => quality)).toEqual(['fast', 'standard', 'best']);
+    expect(jobs.preferredTier.quality).toBe('standard');
   });
 
   it('keeps the choice for the next time', async () => {
     const jobs = await open();
-    await jobs.rememberModel(jobs.models[1]!);
+    await jobs.rememberTier(jobs.tiers[2]!);
     close();
 
-    expect((await open()).preferredModel.id).toBe(jobs.models[1]!.id);
+    expect((await open()).preferredTier.quality).toBe('best');
   });
 
-  it('forgets a choice that is no longer there', async () => {
-    scripted.settings = { modelId: 'gone' };
+  it('has only the tiers whose networks are in the package, and prefers what there is', async () => {
+    scripted.settings = { quality: 'best' };
+    scripted.assets.set(
+      'models/registry.json',
+      registryWith((id) => id === 'u2netp'),
+    );
 
     const jobs = await open();
 
-    expect(jobs.preferredModel).toBe(jobs.models[0]);
+    expect(jobs.tiers.map(({ quality }) => quality)).toEqual(['fast']);
+    expect(jobs.preferredTier.quality).toBe('fast');
   });
 
   it('names a registry that is damaged', async () => {
@@ -52,3 +57,10 @@ describe('what stands before any job', () => {
     await expect(open()).rejects.toMatchObject({ code: 'registry-invalid' });
   });
 });
+
+/** The registry of a package that has only some of the networks. */
+function registryWith(isThere: (id: string) => boolean): Uint8Array {
+  const { models } = JSON.parse(REGISTRY.toString()) as { models: { id: string }[] };
+  const text = JSON.stringify({ models: models.filter(({ id }) => isThere(id)) });
+  return new Uint8Array(Buffer.from(text));
+}

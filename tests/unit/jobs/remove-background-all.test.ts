@@ -1,6 +1,6 @@
 import { removeBackgroundFromAll, type BatchProgress } from '../../../src/jobs';
 import { OffcutError, type ErrorCode } from '../../../src/support';
-import { MODEL, ScriptedEngine } from './scripted-engine';
+import { ScriptedEngine, TIER } from './scripted-engine';
 import { ScriptedHost } from './scripted-host';
 
 describe('removing the background of all open documents', () => {
@@ -23,7 +23,7 @@ describe('removing the background of all open documents', () => {
     close = opened.close;
     return removeBackgroundFromAll(
       { host: opened.host, engine },
-      { model: MODEL },
+      { tier: TIER },
       { signal: canceller.signal, onProgress },
     );
   }
@@ -64,6 +64,22 @@ describe('removing the background of all open documents', () => {
     scripted.addDocument(1, '1.psd', new OffcutError(code, ''));
 
     expect((await run()).outcomes).toMatchObject([{ kind, error: { code } }]);
+  });
+
+  it('does not let one document that cannot be refined spoil the next', async () => {
+    for (const id of [1, 2, 3]) scripted.addDocument(id, `${id}.psd`);
+    scripted.methods = {
+      readPixels: (wish) =>
+        wish.documentId === 2 && wish.part
+          ? Promise.reject(new OffcutError('host-failed', ''))
+          : scripted.readPixels(wish),
+    };
+
+    const { outcomes } = await run();
+
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['done', 'failed', 'done']);
+    expect(scripted.written.map(({ documentId }) => documentId)).toEqual([1, 3]);
+    expect({ host: scripted.held, mattes: engine.mattes.size }).toEqual({ host: 0, mattes: 0 });
   });
 
   it('tells which document of how many it is at', async () => {

@@ -1,6 +1,6 @@
 import { removeBackground } from '../../../src/jobs';
 import { AbortError, OffcutError, type Progress } from '../../../src/support';
-import { MODEL, ScriptedEngine } from './scripted-engine';
+import { BEST, ScriptedEngine, TIER } from './scripted-engine';
 import { HEIGHT, ScriptedHost, WIDTH } from './scripted-host';
 
 describe('removing the background of one document', () => {
@@ -19,13 +19,13 @@ describe('removing the background of one document', () => {
   });
   afterEach(() => close());
 
-  function run() {
+  function run(tier = TIER) {
     const opened = scripted.open();
     close = opened.close;
     const onProgress = (step: Progress) => void progress.push(step);
     return removeBackground(
       { host: opened.host, engine },
-      { model: MODEL },
+      { tier },
       { signal: canceller.signal, onProgress },
     );
   }
@@ -47,19 +47,53 @@ describe('removing the background of one document', () => {
 
     expect(report).toMatchObject({
       coverage: 0.5,
-      model: { id: 'tiny' },
+      uncertainty: 0.1,
+      repairedPixels: 7,
+      tier: { quality: 'fast' },
       target: { documentId: 1 },
+      run: { networks: ['tiny'], passes: 1 },
     });
+    expect(report).not.toHaveProperty('matteId');
     expect(Object.keys(report.stageMs).sort()).toEqual([
       'estimating',
       'loading-model',
       'reading-pixels',
+      'refining',
       'rendering-mask',
       'writing-mask',
     ]);
-    // The pixels of an 8 × 8 read, and a mask of flat rows that deflate makes far smaller than its five million bytes.
-    expect(report.bytesOverBridge).toBeGreaterThan(8 * 8 * 3);
+    // The pixels of an 8 × 8 read and of a tile of 4 × 2, and a mask of flat rows that deflate makes far smaller than its five million bytes.
+    expect(report.bytesOverBridge).toBeGreaterThan((8 * 8 + 4 * 2) * 3);
     expect(report.bytesOverBridge).toBeLessThan(100_000);
+  });
+
+  it('counts what the tiles of a refinement bring over the bridge', async () => {
+    const tile = { left: 0, top: 0, width: 40, height: 50 };
+    engine.tiles = [];
+    const without = await run();
+    close();
+    engine.tiles = [tile, { ...tile, left: 40 }];
+
+    const report = await run();
+
+    expect(report.bytesOverBridge - without.bytesOverBridge).toBe(2 * 40 * 50 * 3);
+  });
+
+  it('reads the layer at the extent of the finer of two networks', async () => {
+    const extents: unknown[] = [];
+    engine.methods = {
+      estimateMatte: (_tier, { overview, source }) => {
+        extents.push({ ...overview, pixels: undefined }, source.extent);
+        return Promise.reject(new OffcutError('inference-failed', ''));
+      },
+    };
+
+    await expect(run(BEST)).rejects.toMatchObject({ code: 'inference-failed' });
+
+    expect(extents).toEqual([
+      { width: 16, height: 8, channels: 3 },
+      { width: WIDTH, height: HEIGHT },
+    ]);
   });
 
   it('tells its stages in order, from the first to the last', async () => {
@@ -67,7 +101,21 @@ describe('removing the background of one document', () => {
 
     const stages = [...new Set(progress.map(({ stage }) => stage))];
     expect(stages.at(0)).toBe('reading-pixels');
-    expect(stages.slice(-3)).toEqual(['estimating', 'rendering-mask', 'writing-mask']);
+    expect(stages.slice(-4)).toEqual(['estimating', 'refining', 'rendering-mask', 'writing-mask']);
+  });
+
+  it('measures an estimate of several passes, and not the beginning of a single one', async () => {
+    const fractions = () =>
+      progress.filter(({ stage }) => stage === 'estimating').map(({ fraction }) => fraction);
+    await run();
+    const single = fractions();
+    close();
+    progress = [];
+
+    await run(BEST);
+
+    expect(single).toEqual([undefined, 1]);
+    expect(fractions()).toEqual([0, 0.25, 0.5, 0.75, 1]);
   });
 
   it('never has more than one strip drawn and one on its way', async () => {
@@ -128,6 +176,7 @@ describe('removing the background of one document', () => {
   it.each([
     ['prepare', 'model-altered'],
     ['estimateMatte', 'inference-failed'],
+    ['refineMatte', 'inference-failed'],
     ['renderMaskStrip', 'inference-failed'],
   ] as const)('passes on what the engine throws in %s', async (method, code) => {
     engine.methods = { [method]: () => Promise.reject(new OffcutError(code, '')) };
@@ -141,17 +190,69 @@ describe('removing the background of one document', () => {
     scripted.methods = {
       readPixels: ({ extent }) =>
         Promise.resolve({
-          bounds: { left: 0, top: 0, ...extent },
-          ...extent,
-          channels: 3,
-          blob: { blobId: 99, byteLength: 0 },
+          pixels: {
+            bounds: { left: 0, top: 0, ...extent },
+            ...extent,
+            channels: 3,
+            blob: { blobId: 99, byteLength: 0 },
+          },
         }),
     };
 
     await expect(run()).rejects.toMatchObject({ code: 'unexpected-pixels' });
   });
 
-  it.each(['reading-pixels', 'loading-model', 'rendering-mask'] as const)(
+  it('says that the layer is empty where the host finds no pixels', async () => {
+    scripted.methods = { readPixels: () => Promise.resolve({}) };
+
+    await expect(run()).rejects.toMatchObject({ code: 'empty-layer' });
+  });
+
+  it('refuses to refine a layer that lies elsewhere by then, and asks so at every read', async () => {
+    const asked: unknown[] = [];
+    const layerBounds = { left: 0, top: 0, width: WIDTH, height: HEIGHT };
+    scripted.methods = {
+      readPixels: (wish) => {
+        asked.push(wish.layerBounds);
+        return wish.part
+          ? Promise.reject(new OffcutError('document-changed', ''))
+          : scripted.readPixels(wish);
+      },
+    };
+
+    await expect(run()).rejects.toMatchObject({ code: 'document-changed' });
+
+    expect(asked).toEqual([layerBounds, layerBounds]);
+    expect(scripted.written).toEqual([]);
+    expect({ host: scripted.held, mattes: engine.mattes.size }).toEqual({ host: 0, mattes: 0 });
+  });
+
+  it('does not wait for an engine that gives a matte back late', async () => {
+    engine.releaseMatte = () => new Promise(() => undefined);
+
+    await run();
+
+    expect(scripted.written).toHaveLength(1);
+  });
+
+  it('works after a run that was cancelled while refining', async () => {
+    const push = progress.push.bind(progress);
+    progress.push = (step: Progress) => {
+      if (step.stage === 'refining') canceller.abort();
+      return push(step);
+    };
+    await expect(run()).rejects.toBeInstanceOf(AbortError);
+    close();
+    canceller = new AbortController();
+    progress = [];
+
+    await run();
+
+    expect(scripted.written).toHaveLength(1);
+    expect({ host: scripted.held, mattes: engine.mattes.size }).toEqual({ host: 0, mattes: 0 });
+  });
+
+  it.each(['reading-pixels', 'loading-model', 'refining', 'rendering-mask'] as const)(
     'stops when it is cancelled in %s, and leaves nothing behind',
     async (stage) => {
       const push = progress.push.bind(progress);

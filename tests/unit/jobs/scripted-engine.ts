@@ -1,31 +1,32 @@
 import type { EngineClient, MaskStrip, MatteReport } from '../../../src/engine';
-import type { ModelDescriptor } from '../../../src/models';
+import type { ModelDescriptor, Tier } from '../../../src/models';
 
 type RenderRequest = Parameters<EngineClient['renderMaskStrip']>[1];
+type EstimateRequest = Parameters<EngineClient['estimateMatte']>[1];
+type RefinementRequest = Parameters<EngineClient['refineMatte']>[1];
 
-/** An engine without a network: row `y` of its mask holds `y % 251`. It counts the mattes that nobody has released. */
+/**
+ * An engine without a network: row `y` of its mask holds `y % 251`, and it refines in the tiles that it is given. It
+ * counts the mattes that nobody has released.
+ */
 export class ScriptedEngine implements EngineClient {
   hasSubject = true;
+  uncertainty = 0.1;
+  /** Parts of the picture that a refinement reads, in source pixels. */
+  tiles = [{ left: 0, top: 0, width: 4, height: 2 }];
   /** Replaces single methods. */
   methods: Partial<EngineClient> = {};
   readonly mattes = new Set<number>();
   #lastId = 0;
 
-  prepare: EngineClient['prepare'] = (model, options) =>
-    this.methods.prepare?.(model, options) ?? Promise.resolve(options?.onProgress?.(1));
+  prepare: EngineClient['prepare'] = (tier, options) =>
+    this.methods.prepare?.(tier, options) ?? Promise.resolve(options?.onProgress?.(1));
 
-  estimateMatte: EngineClient['estimateMatte'] = (model, image, signal) => {
-    if (this.methods.estimateMatte) return this.methods.estimateMatte(model, image, signal);
-    const matteId = ++this.#lastId;
-    this.mattes.add(matteId);
-    const run = { provider: 'wasm', threads: 1, preprocessMs: 1, inferenceMs: 2, postprocessMs: 3 };
-    return Promise.resolve({
-      matteId,
-      coverage: 0.5,
-      hasSubject: this.hasSubject,
-      run,
-    } as MatteReport);
-  };
+  estimateMatte: EngineClient['estimateMatte'] = (tier, request, signal) =>
+    this.methods.estimateMatte?.(tier, request, signal) ?? this.#estimate(tier, request);
+
+  refineMatte: EngineClient['refineMatte'] = (matteId, request, signal) =>
+    this.methods.refineMatte?.(matteId, request, signal) ?? this.#refine(request);
 
   renderMaskStrip: EngineClient['renderMaskStrip'] = (matteId, request, signal) =>
     this.methods.renderMaskStrip?.(matteId, request, signal) ?? Promise.resolve(rows(request));
@@ -36,7 +37,30 @@ export class ScriptedEngine implements EngineClient {
   };
 
   dispose = () => this.mattes.clear();
+
+  #estimate({ fine, steady }: Tier, { onProgress }: EstimateRequest): Promise<MatteReport> {
+    const matteId = ++this.#lastId;
+    this.mattes.add(matteId);
+    const networks = steady ? [steady.id, fine.id] : [fine.id];
+    const passes = steady ? 4 : 1;
+    for (let pass = 1; pass <= passes; pass++) onProgress?.(pass / passes);
+    const { hasSubject, uncertainty } = this;
+    return Promise.resolve({
+      ...{ matteId, coverage: 0.5, hasSubject, uncertainty, repairedPixels: 7 },
+      run: { provider: 'wasm', threads: 1, networks, passes, ...TIMES },
+    });
+  }
+
+  async #refine({ source, onProgress }: RefinementRequest) {
+    for (const [index, tile] of this.tiles.entries()) {
+      await source.read(tile, tile);
+      onProgress?.((index + 1) / this.tiles.length);
+    }
+    return { refineMs: 4, tiles: this.tiles.length };
+  }
 }
+
+const TIMES = { preprocessMs: 1, inferenceMs: 2, postprocessMs: 3 };
 
 function rows({ extent, top, height }: RenderRequest): MaskStrip {
   const pixels = new Uint8Array(extent.width * height);
@@ -45,7 +69,7 @@ function rows({ extent, top, height }: RenderRequest): MaskStrip {
   return { top, height, pixels };
 }
 
-export const MODEL: ModelDescriptor = {
+const MODEL: ModelDescriptor = {
   id: 'tiny',
   name: 'Tiny',
   quality: 'fast',
@@ -65,4 +89,13 @@ export const MODEL: ModelDescriptor = {
   },
   input: { name: 'input', width: 8, height: 8, resize: 'stretch', mean: [0, 0, 0], std: [1, 1, 1] },
   output: { name: 'output', activation: 'none' },
+};
+
+export const TIER: Tier = { quality: 'fast', fine: MODEL };
+
+/** Two networks: the finer one reads more pixels. */
+export const BEST: Tier = {
+  quality: 'best',
+  fine: { ...MODEL, id: 'fine', quality: 'standard', input: { ...MODEL.input, width: 16 } },
+  steady: MODEL,
 };

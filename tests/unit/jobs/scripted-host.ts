@@ -4,9 +4,11 @@ import {
   serveHost,
   toChunk,
   type DocumentId,
+  type HOST_METHODS,
   type HostConnection,
   type HostService,
   type LayerId,
+  type MethodParams,
   type Settings,
   type Target,
 } from '../../../src/bridge';
@@ -63,6 +65,14 @@ export class ScriptedHost {
     this.targets.set(documentId, problem ?? targetIn(documentId, documentName));
   }
 
+  /** Black pixels, as many as asked for; of the part where one is named. */
+  readonly readPixels = ({ extent, part }: MethodParams<typeof HOST_METHODS, 'readPixels'>) => {
+    const { width, height } = extent;
+    const bounds = part ?? { left: 0, top: 0, width: WIDTH, height: HEIGHT };
+    const blob = this.keep(new Uint8Array(width * height * 3));
+    return Promise.resolve({ pixels: { bounds, width, height, channels: 3 as const, blob } });
+  };
+
   #service(): HostService {
     return hostServiceWith({ ...this.#reading(), ...this.#writing(), ...this.methods });
   }
@@ -77,17 +87,12 @@ export class ScriptedHost {
           })),
         ),
       describeTarget: ({ documentId }) => this.#describe(documentId),
-      readPixels: ({ extent }) => {
-        const { width, height } = extent;
-        const bounds = { left: 0, top: 0, width: WIDTH, height: HEIGHT };
-        const blob = this.#keep(new Uint8Array(width * height * 3));
-        return Promise.resolve({ bounds, width, height, channels: 3, blob });
-      },
+      readPixels: this.readPixels,
       openAsset: ({ path }) => {
         const bytes = this.assets.get(path);
         if (!bytes) return Promise.reject(new OffcutError('asset-missing', path));
         this.openedAssets.push(path);
-        return Promise.resolve(this.#keep(bytes));
+        return Promise.resolve(this.keep(bytes));
       },
       readBlob: ({ blobId, offset, length }) =>
         Promise.resolve(toChunk(this.#blobs.get(blobId)!.subarray(offset, offset + length))),
@@ -141,7 +146,8 @@ export class ScriptedHost {
     return target instanceof OffcutError ? Promise.reject(target) : Promise.resolve(target);
   }
 
-  #keep(bytes: Uint8Array): { blobId: number; byteLength: number } {
+  /** Holds bytes until they are released. */
+  keep(bytes: Uint8Array): { blobId: number; byteLength: number } {
     const blobId = ++this.#lastId;
     this.#blobs.set(blobId, bytes);
     return { blobId, byteLength: bytes.length };
