@@ -2,6 +2,7 @@ export * from './coverage-of';
 export * from './edges';
 export * from './estimate-coarse';
 export * from './estimate-matte';
+export * from './foreground';
 export * from './fuse';
 export * from './has-subject';
 export * from './islands';

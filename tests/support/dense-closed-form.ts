@@ -48,7 +48,8 @@ function levinMatrix({ width, height, guide, epsilon }: ClosedFormSystem): numbe
   return matrix;
 }
 
-function eliminate(matrix: number[][], right: number[]): number[] {
+/** The solution of a dense system without pivoting; writes to both. */
+export function eliminate(matrix: number[][], right: number[]): number[] {
   const size = right.length;
   for (let pivot = 0; pivot < size; pivot += 1)
     for (let row = 0; row < size; row += 1) {

@@ -1,5 +1,5 @@
 import { areaOf, type Bounds, type Extent } from '../../raster';
-import { whiteOf, type ColourImage } from './colour-image';
+import { colourChannelsOf, whiteOf, type ColourImage } from './colour-image';
 
 /** What a reduced picture says about the colours of its layers, in planes of one extent. */
 export interface Evidence extends Extent {
@@ -10,7 +10,7 @@ export interface Evidence extends Extent {
 }
 
 export interface EvidenceBuilder {
-  /** Borrows both; `mask` is alpha times 255. */
+  /** Borrows both; `mask` is alpha times 255. @throws RangeError when the image has other channels. */
   add(bounds: Bounds, image: ColourImage, mask: Uint8Array): void;
   /** Call it once: the sums become the means. */
   finish(): Evidence;
@@ -38,6 +38,8 @@ export function createEvidenceBuilder(
   const rows = centresOf(source.height, extent.height);
   return {
     add({ left, top, width, height }, image, mask) {
+      if (colourChannelsOf(image) !== channelCount)
+        throw new RangeError(`Expected ${channelCount} colours in every tile`);
       const stride = image.channels;
       const unit = 1 / whiteOf(image.pixels);
       for (let y = 0; y < height; y += 1)

@@ -1,4 +1,4 @@
-import type { Extent } from '../../raster';
+import { clampUnit, type Extent } from '../../raster';
 
 /**
  * What the pixels of one level say about two colours F and B that are constant within each: means over the source pixels
@@ -34,7 +34,7 @@ const LEAST_INERTIA = 1e-7;
 
 /**
  * Brings the layers nearer to the minimum of (Germer, Uelwer, Conrad and Harmeling, Fast multi-level foreground estimation,
- * ICPR 2020, eq. 3)
+ * arXiv:2006.14970)
  *   Σᵢ (αᵢFᵢ + (1 − αᵢ)Bᵢ − Iᵢ)² + Σᵢⱼ (εᵣ + ω|αᵢ − αⱼ|)·((Fᵢ − Fⱼ)² + (Bᵢ − Bⱼ)²),   j the four neighbours of i,
  * by solving the two equations of each pixel for its F and B, neighbours held. All pixels step at once, each from its
  * neighbours' last values: the order of pixels leaves no trace, and after n iterations nothing depends on a pixel more
@@ -102,11 +102,7 @@ function stepLayers(
       const right = product[i] + f + own * foreground[i];
       const left = colour[i] - product[i] + b + own * background[i];
       const determinant = ff * bb - fb * fb;
-      next.foreground[i] = clamp((bb * right - fb * left) / determinant);
-      next.background[i] = clamp((ff * left - fb * right) / determinant);
+      next.foreground[i] = clampUnit((bb * right - fb * left) / determinant);
+      next.background[i] = clampUnit((ff * left - fb * right) / determinant);
     }
-}
-
-function clamp(value: number): number {
-  return Math.min(1, Math.max(0, value));
 }

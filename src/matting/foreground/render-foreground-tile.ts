@@ -1,5 +1,6 @@
 import {
   areaOf,
+  containsBounds,
   intersectBounds,
   isSameExtent,
   resample,
@@ -9,7 +10,7 @@ import {
 import { checkTile } from './check-tile';
 import { colourChannelsOf, whiteOf, type ColourImage, type ColourSamples } from './colour-image';
 import type { ForegroundModel } from './foreground-model';
-import { relaxLayers, type LayerEvidence, type Layers } from './relax-layers';
+import { relaxLayers, type LayerEvidence } from './relax-layers';
 
 /** A part of the source whose clean colours are wanted, and the source around it. */
 export interface ForegroundTile<Samples extends ColourSamples = ColourSamples> {
@@ -33,7 +34,7 @@ export function planForegroundHalo(model: ForegroundModel, bounds: Bounds): Boun
     height: bounds.height + 2 * halo,
   };
   const inside = intersectBounds(wide, { left: 0, top: 0, ...model.extent });
-  if (!inside || !isWithin(bounds, inside))
+  if (!inside || !containsBounds(inside, bounds))
     throw new RangeError(`Expected bounds within ${model.extent.width}×${model.extent.height}`);
   return inside;
 }
@@ -59,8 +60,9 @@ export function renderForegroundTile<Samples extends ColourSamples>(
   const count = model.layers.length;
   const samples = createSamples(image.pixels, areaOf(bounds) * count);
   const white = whiteOf(image.pixels);
+  const isClean = amount === 0 || mask.every((value) => value === 255);
   for (let channel = 0; channel < count; channel += 1) {
-    const foreground = amount > 0 ? finishChannel(model, { tile, halo, channel }) : undefined;
+    const foreground = isClean ? undefined : finishChannel(model, { tile, halo, channel });
     for (let y = 0; y < bounds.height; y += 1)
       for (let x = 0; x < bounds.width; x += 1) {
         const from = (bounds.top - halo.top + y) * halo.width + bounds.left - halo.left + x;
@@ -82,20 +84,25 @@ interface ChannelOfTile {
 }
 
 /** One channel of the foreground over the halo. */
-function finishChannel(model: ForegroundModel, { tile, halo, channel }: ChannelOfTile) {
-  const { extent, working, layers, options } = model;
-  const start: Layers = {
-    foreground: stretchPart(layers[channel].foreground, working, { extent, part: halo }),
-    background: stretchPart(layers[channel].background, working, { extent, part: halo }),
-  };
-  const isFree = Uint8Array.from(tile.mask, (value) => +(value > 0 && value < 255));
-  if (isSameExtent(extent, working) || !isFree.includes(1)) return start.foreground;
+function finishChannel(
+  { extent, working, layers, options }: ForegroundModel,
+  { tile, halo, channel }: ChannelOfTile,
+): Float32Array {
+  const target = { extent, part: halo };
+  const foreground = stretchPart(layers[channel].foreground, working, target);
+  if (isSameExtent(extent, working) || !tile.mask.some(isMixed)) return foreground;
+  const background = stretchPart(layers[channel].background, working, target);
   const evidence = toEvidence(tile, halo, channel);
-  for (let i = 0; i < isFree.length; i += 1) {
-    if (tile.mask[i] === 255) start.foreground[i] = evidence.colour[i];
-    if (tile.mask[i] === 0) start.background[i] = evidence.colour[i];
+  for (let i = 0; i < foreground.length; i += 1) {
+    if (tile.mask[i] === 255) foreground[i] = evidence.colour[i];
+    if (tile.mask[i] === 0) background[i] = evidence.colour[i];
   }
-  return relaxLayers(evidence, start, { ...options, isFree }).foreground;
+  const isFree = Uint8Array.from(tile.mask, (value) => (isMixed(value) ? 1 : 0));
+  return relaxLayers(evidence, { foreground, background }, { ...options, isFree }).foreground;
+}
+
+function isMixed(value: number): boolean {
+  return value > 0 && value < 255;
 }
 
 function toEvidence(
@@ -132,11 +139,6 @@ function stretchPart(
 function createSamples<Samples extends ColourSamples>(like: Samples, length: number): Samples {
   const samples = like instanceof Uint8Array ? new Uint8Array(length) : new Uint16Array(length);
   return samples as Samples;
-}
-
-function isWithin(inner: Bounds, outer: Bounds): boolean {
-  const part = intersectBounds(inner, outer);
-  return part !== undefined && isSameExtent(part, inner);
 }
 
 function checkColours({ layers }: ForegroundModel, { image, amount }: ForegroundTile): void {

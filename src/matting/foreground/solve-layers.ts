@@ -1,4 +1,4 @@
-import { areaOf, resample, type Extent } from '../../raster';
+import { stretch, type Extent } from '../../raster';
 import { relaxLayers, type LayerEvidence, type Layers, type Relaxation } from './relax-layers';
 
 /** Levels up to this longer side cost nothing: they are iterated more. */
@@ -8,7 +8,7 @@ const SMALL_ITERATIONS = 10;
 /**
  * Foreground and background of one colour channel, from a single pixel up to the extent of the evidence: each level is
  * twice as large as the one before and starts from it, stretched, so that a few local iterations on each are enough to carry
- * colours as far as they have to go (Germer et al. 2020, algorithm 1). Reduced levels keep the means of α, α², α·I and I.
+ * colours as far as they have to go (Germer et al. 2020). Reduced levels keep the means of α, α², α·I and I.
  * Borrows the evidence; allocates the layers, and about three times that for a while. Cost: 4/3 of the last level's.
  */
 export function solveLayers(evidence: LayerEvidence, relaxation: Relaxation): Layers {
@@ -57,14 +57,5 @@ function enlargeLayers({ foreground, background }: Layers, from: Extent, to: Ext
 }
 
 function stretchPlane(samples: Float32Array, from: Extent, to: Extent): Float32Array {
-  const { width, height } = to;
-  const plane = new Float32Array(areaOf(to));
-  resample(
-    { width: from.width, height: from.height, channels: 1, samples },
-    { extent: { width, height } },
-    (row, y) => {
-      plane.set(row, y * width);
-    },
-  );
-  return plane;
+  return stretch({ width: from.width, height: from.height, channels: 1, samples }, to);
 }
