@@ -1,18 +1,22 @@
 import { createEngine, createEngineClient, type EngineClient } from '../../../src/engine';
 import { createRemoteEngine } from '../../../src/engine/remote-engine';
+import type { ModelDescriptor, Tier } from '../../../src/models';
 import { createRgbImage } from '../../../src/raster';
 import { AbortError, OffcutError } from '../../../src/support';
 import { readWasm } from '../../support/engine-files';
 import { tinyDescriptor, tinyModel } from '../../support/tiny-model';
 import { FakeWorker } from './fake-worker';
+import { GREY, sourceOf } from './pictures';
 
 const GREY_NETWORK = tinyModel({
   dims: [1, 3, 2, 4],
-  nodes: [{ op: 'ReduceMean', from: 'x', to: 'y', attributes: { axes: [1], keepdims: 1 } }],
+  nodes: [GREY],
   output: { dims: [1, 1, 2, 4] },
 });
 const MODEL = tinyDescriptor(GREY_NETWORK);
 const WHITE = createRgbImage({ width: 4, height: 2 }, 3, new Uint8Array(24).fill(255));
+const TIER = tierOf(MODEL);
+const REQUEST = { overview: WHITE, source: sourceOf(WHITE) };
 const EXTENT = { width: 4, height: 2 };
 const TOP_ROW = { extent: EXTENT, bounds: { left: 0, top: 0, ...EXTENT }, top: 0, height: 1 };
 const WASM_PATH = 'wasm/ort-wasm-simd-threaded.wasm';
@@ -37,7 +41,7 @@ describe('createEngineClient', () => {
   it('estimates and renders in a worker that it spawns on first use', async () => {
     expect(workers).toHaveLength(0);
 
-    const { matteId, coverage, run } = await client.estimateMatte(MODEL, WHITE);
+    const { matteId, coverage, run } = await client.estimateMatte(TIER, REQUEST);
     const strip = await client.renderMaskStrip(matteId, TOP_ROW);
 
     expect(workers).toHaveLength(1);
@@ -47,15 +51,15 @@ describe('createEngineClient', () => {
   });
 
   it('reads the runtime and each model once, however many ask at a time', async () => {
-    await Promise.all([client.prepare(MODEL), client.prepare(MODEL)]);
-    await client.estimateMatte(MODEL, WHITE);
-    await client.estimateMatte(MODEL, WHITE);
+    await Promise.all([client.prepare(TIER), client.prepare(TIER)]);
+    await client.estimateMatte(TIER, REQUEST);
+    await client.estimateMatte(TIER, REQUEST);
 
     expect(reads).toEqual([WASM_PATH, MODEL.path]);
   });
 
   it('keeps the image that it is given', async () => {
-    await client.estimateMatte(MODEL, WHITE);
+    await client.estimateMatte(TIER, REQUEST);
 
     expect(WHITE.pixels).toHaveLength(24);
   });
@@ -63,9 +67,27 @@ describe('createEngineClient', () => {
   it('reports progress that rises to 1', async () => {
     const fractions: number[] = [];
 
-    await client.prepare(MODEL, { onProgress: (fraction) => fractions.push(fraction) });
+    await client.prepare(TIER, { onProgress: (fraction) => fractions.push(fraction) });
 
     expect(fractions).toEqual([0.45, 0.9, 1]);
+  });
+
+  it('makes both networks of a tier ready, with progress by their length', async () => {
+    const long = { ...tinyDescriptor(GREY_NETWORK, 'long'), byteLength: 3 * MODEL.byteLength };
+    const fractions: number[] = [];
+    files.set(long.path, () => Promise.resolve(GREY_NETWORK.slice()));
+
+    const preparing = client.prepare(
+      { quality: 'best', fine: long, steady: MODEL },
+      { onProgress: (fraction) => fractions.push(fraction) },
+    );
+
+    // The longer one's length is a lie, which shows once it has been read.
+    await expect(preparing).rejects.toMatchObject({ code: 'model-truncated' });
+    expect(reads).toEqual([WASM_PATH, MODEL.path, long.path]);
+    [0.1125, 0.225, 0.25, 0.5875, 0.925].forEach((fraction, i) =>
+      expect(fractions[i]).toBeCloseTo(fraction, 9),
+    );
   });
 
   describe('when cancelled', () => {
@@ -76,7 +98,7 @@ describe('createEngineClient', () => {
 
       await expect(estimating).rejects.toThrow(AbortError);
       expect(workers[0]?.isTerminated).toBe(true);
-      await expect(client.estimateMatte(MODEL, WHITE)).resolves.toMatchObject({ coverage: 1 });
+      await expect(client.estimateMatte(TIER, REQUEST)).resolves.toMatchObject({ coverage: 1 });
       expect(workers).toHaveLength(2);
     });
 
@@ -86,19 +108,19 @@ describe('createEngineClient', () => {
       await expect(estimating).rejects.toThrow(AbortError);
       files.clear();
 
-      const { coverage } = await client.estimateMatte(MODEL, WHITE);
+      const { coverage } = await client.estimateMatte(TIER, REQUEST);
 
       expect(coverage).toBe(1);
       expect(reads).toEqual([WASM_PATH, MODEL.path]);
     });
 
     it('forgets the mattes of the ended worker and never takes them for another’s', async () => {
-      const { matteId } = await client.estimateMatte(MODEL, WHITE);
+      const { matteId } = await client.estimateMatte(TIER, REQUEST);
       const { controller, estimating } = await estimateForever();
       controller.abort();
       await expect(estimating).rejects.toThrow(AbortError);
 
-      const next = await client.estimateMatte(MODEL, WHITE);
+      const next = await client.estimateMatte(TIER, REQUEST);
 
       expect(next.matteId).not.toBe(matteId);
       await expect(client.renderMaskStrip(matteId, TOP_ROW)).rejects.toMatchObject({
@@ -108,7 +130,7 @@ describe('createEngineClient', () => {
     });
 
     it('releases a matte of an ended worker without starting another', async () => {
-      const { matteId } = await client.estimateMatte(MODEL, WHITE);
+      const { matteId } = await client.estimateMatte(TIER, REQUEST);
       const { controller, estimating } = await estimateForever();
       controller.abort();
       await expect(estimating).rejects.toThrow(AbortError);
@@ -119,7 +141,7 @@ describe('createEngineClient', () => {
     });
 
     it('lets the worker live when only a strip is cancelled', async () => {
-      const { matteId } = await client.estimateMatte(MODEL, WHITE);
+      const { matteId } = await client.estimateMatte(TIER, REQUEST);
       const controller = new AbortController();
 
       const rendering = client.renderMaskStrip(matteId, TOP_ROW, controller.signal);
@@ -134,26 +156,24 @@ describe('createEngineClient', () => {
       const controller = new AbortController();
       files.set(MODEL.path, () => new Promise(() => setTimeout(() => controller.abort())));
 
-      const preparing = client.prepare(MODEL, { signal: controller.signal });
+      const preparing = client.prepare(TIER, { signal: controller.signal });
 
       await expect(preparing).rejects.toThrow(AbortError);
       files.set(MODEL.path, () => Promise.resolve(GREY_NETWORK.slice()));
-      await client.prepare(MODEL);
+      await client.prepare(TIER);
       expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([false]);
       expect(reads).toEqual([WASM_PATH, MODEL.path, MODEL.path]);
     });
 
     it('ends the worker when a session is being made', async () => {
       const controller = new AbortController();
-      await client.prepare(tinyDescriptor(GREY_NETWORK, 'other'), {}).catch(() => undefined);
+      await client.prepare(tierOf(tinyDescriptor(GREY_NETWORK, 'other'))).catch(() => undefined);
       if (workers[0])
         workers[0].onPost = (message) => {
           if (JSON.stringify(message).includes('"load"')) controller.abort();
         };
 
-      await expect(client.prepare(MODEL, { signal: controller.signal })).rejects.toThrow(
-        AbortError,
-      );
+      await expect(client.prepare(TIER, { signal: controller.signal })).rejects.toThrow(AbortError);
 
       expect(workers[0]?.isTerminated).toBe(true);
     });
@@ -161,7 +181,7 @@ describe('createEngineClient', () => {
     it('does nothing at all when it is cancelled before it begins', async () => {
       const signal = AbortSignal.abort();
 
-      await expect(client.estimateMatte(MODEL, WHITE, signal)).rejects.toThrow(AbortError);
+      await expect(client.estimateMatte(TIER, REQUEST, signal)).rejects.toThrow(AbortError);
 
       expect(workers).toHaveLength(0);
       expect(reads).toEqual([]);
@@ -174,7 +194,7 @@ describe('createEngineClient', () => {
       controller.abort();
       await expect(estimating).rejects.toThrow(AbortError);
 
-      await client.prepare(MODEL);
+      await client.prepare(TIER);
 
       expect((workers[1]?.spawnedAt ?? 0) - ended).toBeGreaterThanOrEqual(55);
     });
@@ -191,7 +211,7 @@ describe('createEngineClient', () => {
         message: 'The worker has died: out of memory',
       });
       expect(workers[0]?.isTerminated).toBe(true);
-      await expect(client.estimateMatte(MODEL, WHITE)).resolves.toMatchObject({ coverage: 1 });
+      await expect(client.estimateMatte(TIER, REQUEST)).resolves.toMatchObject({ coverage: 1 });
       expect(workers).toHaveLength(2);
     });
 
@@ -205,7 +225,7 @@ describe('createEngineClient', () => {
         },
       });
 
-      await expect(client.prepare(MODEL)).rejects.toMatchObject({
+      await expect(client.prepare(TIER)).rejects.toMatchObject({
         code: 'engine-start-failed',
         message: 'The worker has died: no reason given',
       });
@@ -222,15 +242,15 @@ describe('createEngineClient', () => {
       },
     });
 
-    await expect(client.prepare(MODEL)).rejects.toMatchObject({ code: 'engine-start-failed' });
+    await expect(client.prepare(TIER)).rejects.toMatchObject({ code: 'engine-start-failed' });
 
-    await expect(client.prepare(MODEL)).resolves.toBeUndefined();
+    await expect(client.prepare(TIER)).resolves.toBeUndefined();
   });
 
   it('carries the code and context of an error over from the worker, and can load after it', async () => {
     files.set(MODEL.path, () => Promise.resolve(new Uint8Array(GREY_NETWORK.length)));
 
-    const preparing = client.prepare(MODEL);
+    const preparing = client.prepare(TIER);
 
     await expect(preparing).rejects.toThrow(OffcutError);
     await expect(preparing).rejects.toMatchObject({
@@ -238,7 +258,7 @@ describe('createEngineClient', () => {
       context: { file: MODEL.path, expected: MODEL.sha256 },
     });
     files.set(MODEL.path, () => Promise.resolve(GREY_NETWORK.slice()));
-    await expect(client.prepare(MODEL)).resolves.toBeUndefined();
+    await expect(client.prepare(TIER)).resolves.toBeUndefined();
   });
 
   it('reads the runtime again when it did not start, because its file may have been mended', async () => {
@@ -251,9 +271,9 @@ describe('createEngineClient', () => {
         return worker;
       },
     });
-    await expect(client.prepare(MODEL)).rejects.toMatchObject({ code: 'engine-start-failed' });
+    await expect(client.prepare(TIER)).rejects.toMatchObject({ code: 'engine-start-failed' });
 
-    await client.prepare(MODEL);
+    await client.prepare(TIER);
 
     expect(reads).toEqual([WASM_PATH, WASM_PATH, MODEL.path]);
     expect(workers[0]?.isTerminated).toBe(true);
@@ -271,7 +291,7 @@ describe('createEngineClient', () => {
       },
     });
 
-    await expect(client.prepare(MODEL)).rejects.toMatchObject({ code: 'internal' });
+    await expect(client.prepare(TIER)).rejects.toMatchObject({ code: 'internal' });
 
     expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true]);
   });
@@ -281,16 +301,16 @@ describe('createEngineClient', () => {
     const broken = tinyDescriptor(rubbish, 'broken');
     files.set(broken.path, () => Promise.resolve(rubbish.slice()));
 
-    await expect(client.prepare(broken)).rejects.toMatchObject({ code: 'session-failed' });
+    await expect(client.prepare(tierOf(broken))).rejects.toMatchObject({ code: 'session-failed' });
 
     expect(workers[0]?.isTerminated).toBe(true);
-    await expect(client.estimateMatte(MODEL, WHITE)).resolves.toMatchObject({ coverage: 1 });
+    await expect(client.estimateMatte(TIER, REQUEST)).resolves.toMatchObject({ coverage: 1 });
   });
 
   it('calls a missing model file by its name', async () => {
     files.delete(MODEL.path);
 
-    await expect(client.prepare(MODEL)).rejects.toMatchObject({
+    await expect(client.prepare(TIER)).rejects.toMatchObject({
       code: 'model-missing',
       context: { file: MODEL.path },
     });
@@ -303,10 +323,14 @@ describe('createEngineClient', () => {
 
     await expect(estimating).rejects.toThrow(AbortError);
     expect(workers[0]?.isTerminated).toBe(true);
-    await expect(client.prepare(MODEL)).rejects.toThrow(AbortError);
+    await expect(client.prepare(TIER)).rejects.toThrow(AbortError);
     expect(workers).toHaveLength(1);
   });
 });
+
+function tierOf(fine: ModelDescriptor): Tier {
+  return { quality: 'fast', fine };
+}
 
 function createClient(respawnDelayMs = 0): EngineClient {
   return createEngineClient(clientOptions(respawnDelayMs));
@@ -335,7 +359,7 @@ function spawn(): FakeWorker {
 
 /** An estimate whose worker has got the call and never answers. */
 async function estimateForever() {
-  await client.prepare(MODEL);
+  await client.prepare(TIER);
   const controller = new AbortController();
   const worker = workers.at(-1);
   const asked = new Promise<void>((resolve) => {
@@ -345,7 +369,7 @@ async function estimateForever() {
         return 'lose';
       };
   });
-  const estimating = client.estimateMatte(MODEL, WHITE, controller.signal);
+  const estimating = client.estimateMatte(TIER, REQUEST, controller.signal);
   estimating.catch(() => undefined);
   await asked;
   return { controller, estimating };

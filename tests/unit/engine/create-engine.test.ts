@@ -1,16 +1,10 @@
 import { createEngine, type Engine } from '../../../src/engine';
-import { createRgbImage } from '../../../src/raster';
+import { createRgbImage, type RgbImage } from '../../../src/raster';
 import { readModel, readWasm } from '../../support/engine-files';
-import { INT64, tinyDescriptor, tinyModel, type TinyNode } from '../../support/tiny-model';
+import { INT64, tinyDescriptor, tinyModel } from '../../support/tiny-model';
+import { GREY, sourceOf } from './pictures';
 
 const INPUT = [1, 3, 2, 4];
-/** The mean of red, green and blue as a matte: what the tiny networks give unless they misbehave. */
-const GREY: TinyNode = {
-  op: 'ReduceMean',
-  from: 'x',
-  to: 'y',
-  attributes: { axes: [1], keepdims: 1 },
-};
 const GREY_NETWORK = tinyModel({ dims: INPUT, nodes: [GREY], output: { dims: [1, 1, 2, 4] } });
 const WHITE = createRgbImage({ width: 4, height: 2 }, 3, new Uint8Array(24).fill(255));
 
@@ -26,7 +20,7 @@ describe('createEngine', () => {
     const pixels = Uint8Array.from({ length: 24 }, (_, i) => (i < 12 ? 255 : 51));
     await engine.load(tinyDescriptor(GREY_NETWORK), GREY_NETWORK);
 
-    const { matteId, coverage } = await engine.estimateMatte(
+    const { matteId, coverage } = await estimate(
       'tiny',
       createRgbImage({ width: 4, height: 2 }, 3, pixels),
     );
@@ -41,7 +35,7 @@ describe('createEngine', () => {
   it('reports where the network ran and how long each part took', async () => {
     await engine.load(tinyDescriptor(GREY_NETWORK), GREY_NETWORK);
 
-    const { run } = await engine.estimateMatte('tiny', WHITE);
+    const { run } = await estimate('tiny', WHITE);
 
     expect(run).toMatchObject({ provider: 'wasm', threads: 1 });
     for (const ms of [run.preprocessMs, run.inferenceMs, run.postprocessMs])
@@ -59,7 +53,7 @@ describe('createEngine', () => {
 
   it('forgets a matte that is released', async () => {
     await engine.load(tinyDescriptor(GREY_NETWORK), GREY_NETWORK);
-    const { matteId } = await engine.estimateMatte('tiny', WHITE);
+    const { matteId } = await estimate('tiny', WHITE);
 
     await engine.releaseMatte(matteId);
 
@@ -68,7 +62,7 @@ describe('createEngine', () => {
 
   it('forgets networks and mattes when disposed of, and can load again', async () => {
     await engine.load(tinyDescriptor(GREY_NETWORK), GREY_NETWORK);
-    const { matteId } = await engine.estimateMatte('tiny', WHITE);
+    const { matteId } = await estimate('tiny', WHITE);
 
     await engine.dispose();
 
@@ -79,7 +73,7 @@ describe('createEngine', () => {
   });
 
   it('refuses to run a network that is not loaded', async () => {
-    await expect(engine.estimateMatte('other', WHITE)).rejects.toThrow(TypeError);
+    await expect(estimate('other', WHITE)).rejects.toThrow(TypeError);
   });
 
   it('refuses to load before it is started', async () => {
@@ -178,10 +172,7 @@ describe('createEngine', () => {
     await engine.load(model, weights);
     const disc = discOn({ width: 160, height: 120 });
 
-    const [first, second] = [
-      await engine.estimateMatte('u2netp', disc),
-      await engine.estimateMatte('u2netp', disc),
-    ];
+    const [first, second] = [await estimate('u2netp', disc), await estimate('u2netp', disc)];
 
     const extent = { width: 160, height: 120 };
     const request = { extent, bounds: { left: 0, top: 0, ...extent }, top: 0, height: 120 };
@@ -192,6 +183,10 @@ describe('createEngine', () => {
     expect(mask.pixels[4 * 160 + 4]).toBeLessThan(20);
   }, 60_000);
 });
+
+function estimate(fine: string, overview: RgbImage) {
+  return engine.estimateMatte({ fine, overview, source: sourceOf(overview) });
+}
 
 function renderRow(matteId: number) {
   const extent = { width: 1, height: 1 };
@@ -206,7 +201,7 @@ function renderRow(matteId: number) {
 async function estimateWith(weights: Uint8Array) {
   const model = tinyDescriptor(weights);
   await engine.load(model, weights);
-  return engine.estimateMatte(model.id, WHITE);
+  return estimate(model.id, WHITE);
 }
 
 /** An orange disc in the middle of dark blue. */

@@ -1,5 +1,6 @@
 import { createEngine } from '../../../src/engine';
 import { createRgbImage } from '../../../src/raster';
+import { sourceOf } from './pictures';
 import { readModel, readWasm } from '../../support/engine-files';
 
 describe('createEngine in Node', () => {
@@ -10,7 +11,11 @@ describe('createEngine in Node', () => {
     await engine.load(model, weights);
 
     const grey = createRgbImage({ width: 8, height: 8 }, 3, new Uint8Array(192).fill(128));
-    const { run } = await engine.estimateMatte(model.id, grey);
+    const { run } = await engine.estimateMatte({
+      fine: model.id,
+      overview: grey,
+      source: sourceOf(grey),
+    });
     await engine.dispose();
 
     expect(run.threads).toBe(2);
