@@ -1,7 +1,7 @@
 import type { BatchReport, DocumentOutcome } from '../jobs';
 import { messageFor } from '../support';
 import { MiddleEllipsis } from './middle-ellipsis';
-import { coverageLine, deviceLine, outcomesLine } from './report-lines';
+import { inOrderOfReview, isToReview, outcomesLine, reportLine } from './report-lines';
 import { useReveal } from './use-reveal';
 
 export function BatchOutcomes({ report }: { readonly report: BatchReport }) {
@@ -9,7 +9,7 @@ export function BatchOutcomes({ report }: { readonly report: BatchReport }) {
     <section className="summary" aria-label="Result" ref={useReveal<HTMLElement>()}>
       <h2>{outcomesLine(report.outcomes)}</h2>
       <ul className="outcomes">
-        {report.outcomes.map((outcome) => (
+        {inOrderOfReview(report.outcomes).map((outcome) => (
           <Outcome key={outcome.document.documentId} outcome={outcome} />
         ))}
       </ul>
@@ -18,11 +18,14 @@ export function BatchOutcomes({ report }: { readonly report: BatchReport }) {
 }
 
 function Outcome({ outcome }: { readonly outcome: DocumentOutcome }) {
+  const isReview = isToReview(outcome);
   return (
     <li>
       <p className="outcome-head">
         <MiddleEllipsis text={outcome.document.documentName} />
-        <span className={`outcome-${outcome.kind}`}>{outcome.kind}</span>
+        <span className={`outcome-${isReview ? 'review' : outcome.kind}`}>
+          {isReview ? 'to review' : outcome.kind}
+        </span>
       </p>
       <Reason outcome={outcome} />
     </li>
@@ -32,11 +35,7 @@ function Outcome({ outcome }: { readonly outcome: DocumentOutcome }) {
 function Reason({ outcome }: { readonly outcome: DocumentOutcome }) {
   switch (outcome.kind) {
     case 'done':
-      return (
-        <p className="quiet">
-          {coverageLine(outcome.report)} {deviceLine(outcome.report)}.
-        </p>
-      );
+      return <p className="quiet">{reportLine(outcome.report)}</p>;
     case 'skipped':
     case 'failed': {
       const { summary, nextStep } = messageFor(outcome.error);

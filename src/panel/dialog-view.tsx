@@ -2,8 +2,10 @@ import { Button } from '@adobe/react-spectrum/Button';
 import { useEffect } from 'react';
 import { ActivityView } from './activity-view';
 import { Announcer } from './announcer';
+import type { DocumentOutcome } from '../jobs';
 import type { PanelController } from './panel-controller';
 import { isBusy, type Activity, type ReadyState } from './panel-state';
+import { isToReview, reviewLine } from './report-lines';
 import { useEscape } from './use-escape';
 
 /** Long enough to read one line. */
@@ -53,17 +55,19 @@ function CloseButton({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+function isDoneForGood(outcome: DocumentOutcome): boolean {
+  return outcome.kind === 'done' && !isToReview(outcome);
+}
+
 /** Milliseconds until the dialog closes itself; undefined while it must not. */
 function closing(activity: Activity): number | undefined {
   switch (activity.kind) {
     case 'idle':
       return activity.lastCommand ? 0 : undefined;
     case 'done':
-      return CLOSE_AFTER_MS;
+      return reviewLine(activity.report) === undefined ? CLOSE_AFTER_MS : undefined;
     case 'batchDone':
-      return activity.report.outcomes.every(({ kind }) => kind === 'done')
-        ? CLOSE_AFTER_MS
-        : undefined;
+      return activity.report.outcomes.every(isDoneForGood) ? CLOSE_AFTER_MS : undefined;
     case 'running':
     case 'cancelling':
     case 'failed':

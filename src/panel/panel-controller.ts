@@ -73,13 +73,13 @@ export class PanelController {
     return true;
   }
 
-  chooseModel(modelId: string): void {
+  chooseQuality(wanted: string): void {
     const state = this.#ready();
-    const model = state?.jobs.models.find(({ id }) => id === modelId);
-    if (!state || !model) return;
-    this.#update({ model });
+    const tier = state?.jobs.tiers.find(({ quality }) => quality === wanted);
+    if (!state || !tier) return;
+    this.#update({ tier });
     // A choice that could not be kept still holds for this session.
-    state.jobs.rememberModel(model).catch(() => undefined);
+    state.jobs.rememberTier(tier).catch(() => undefined);
   }
 
   changeTheme(theme: Theme): void {
@@ -133,7 +133,7 @@ function readyState(jobs: Jobs): ReadyState {
     kind: 'ready',
     theme: jobs.environment.theme,
     jobs,
-    model: jobs.preferredModel,
+    tier: jobs.preferredTier,
     target: { kind: 'unknown' },
     documentCount: 0,
     activity: { kind: 'idle' },
@@ -147,7 +147,7 @@ interface Run {
 
 /** Runs the command to its end; what it ended with is the next activity. */
 async function ending(
-  { jobs, model }: ReadyState,
+  { jobs, tier }: ReadyState,
   command: RemovalCommand,
   { signal, report }: Run,
 ): Promise<Activity> {
@@ -157,14 +157,14 @@ async function ending(
         const onProgress = (inner: Progress) => report({ kind: 'single', inner });
         return {
           kind: 'done',
-          report: await jobs.removeBackground({ model }, { signal, onProgress }),
+          report: await jobs.removeBackground({ tier }, { signal, onProgress }),
         };
       }
       case 'remove-background-all-documents': {
         const onProgress = (batch: BatchProgress) => report({ kind: 'batch', ...batch });
         return {
           kind: 'batchDone',
-          report: await jobs.removeBackgroundFromAll({ model }, { signal, onProgress }),
+          report: await jobs.removeBackgroundFromAll({ tier }, { signal, onProgress }),
         };
       }
     }

@@ -3,10 +3,10 @@ import type {
   BatchReport,
   Command,
   Jobs,
-  ModelDescriptor,
   RemovalReport,
   Target,
   Theme,
+  Tier,
 } from '../jobs';
 import type { OffcutError, Progress } from '../support';
 
@@ -24,7 +24,7 @@ export interface ReadyState {
   readonly kind: 'ready';
   readonly theme: Theme;
   readonly jobs: Jobs;
-  readonly model: ModelDescriptor;
+  readonly tier: Tier;
   readonly target: TargetView;
   /** Open documents; 0 until they have been counted. */
   readonly documentCount: number;

@@ -3,10 +3,10 @@ import { ActivityView } from './activity-view';
 import { Announcer } from './announcer';
 import { CommandButtons } from './command-buttons';
 import { ErrorNotice } from './error-notice';
-import { ModelChoice } from './model-choice';
 import type { PanelController } from './panel-controller';
 import { isBusy, type ReadyState } from './panel-state';
 import { PrivacyNote } from './privacy-note';
+import { QualityChoice } from './quality-choice';
 import { TargetNotice } from './target-notice';
 
 interface PanelViewProps {
@@ -15,17 +15,17 @@ interface PanelViewProps {
 }
 
 export function PanelView({ state, controller }: PanelViewProps) {
-  const { activity, target, jobs, model, documentCount } = state;
+  const { activity, target, jobs, tier, documentCount } = state;
   const isRunning = isBusy(activity);
   const refusal = refusalOf(state);
   return (
     <>
       {refusal ? <ErrorNotice error={refusal} /> : <TargetNotice view={target} />}
-      <ModelChoice
-        models={jobs.models}
-        chosen={model}
+      <QualityChoice
+        tiers={jobs.tiers}
+        chosen={tier}
         isDisabled={isRunning}
-        onChoose={(modelId) => controller.chooseModel(modelId)}
+        onChoose={(quality) => controller.chooseQuality(quality)}
       />
       {isRunning ? null : (
         <CommandButtons

@@ -4,10 +4,11 @@ import type { RunProgress } from './panel-state';
 /** Where each stage lies on the bar of one removal, in percent. */
 const SPANS: Readonly<Record<Stage, readonly [from: number, to: number]>> = {
   'reading-pixels': [0, 10],
-  'loading-model': [10, 30],
-  estimating: [30, 70],
-  'rendering-mask': [70, 95],
-  'writing-mask': [95, 100],
+  'loading-model': [10, 25],
+  estimating: [25, 60],
+  refining: [60, 85],
+  'rendering-mask': [85, 97],
+  'writing-mask': [97, 100],
 };
 
 /**

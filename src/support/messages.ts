@@ -69,7 +69,7 @@ const MESSAGES: Readonly<Record<ErrorCode, Message | ((context: ErrorContext) =>
   },
   'no-subject': {
     summary: 'No subject was found, so the picture was left as it is.',
-    nextStep: 'Try the other model, or a layer with a clearer subject.',
+    nextStep: 'Try another quality, or a layer with a clearer subject.',
   },
   'document-closed': {
     summary: 'The document was closed before the mask was written.',
@@ -121,15 +121,15 @@ const MESSAGES: Readonly<Record<ErrorCode, Message | ((context: ErrorContext) =>
   },
   'session-failed': {
     summary: 'The model could not be loaded.',
-    nextStep: 'Close other documents to free memory and try again, or choose the Fast model.',
+    nextStep: 'Close other documents to free memory and try again, or choose Fast.',
   },
   'inference-failed': {
     summary: 'The model stopped with an error.',
-    nextStep: 'Close other documents to free memory and try again, or choose the Fast model.',
+    nextStep: 'Close other documents to free memory and try again, or choose Fast.',
   },
   'unexpected-output': {
     summary: 'The model gave an answer that makes no sense.',
-    nextStep: 'Try again, or choose the other model.',
+    nextStep: 'Try again, or choose another quality.',
   },
   'bridge-timeout': {
     summary: 'Photoshop did not answer in time.',

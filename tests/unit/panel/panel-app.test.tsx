@@ -1,11 +1,11 @@
 /** @jest-environment jsdom */
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { PanelApp } from '../../../src/panel/panel-app';
 import { PanelController } from '../../../src/panel/panel-controller';
 import { AbortError, OffcutError } from '../../../src/support';
 import type { Environment, Jobs, Target } from '../../../src/jobs';
-import { documentNamed, REPORT, ScriptedJobs, TARGET } from './scripted-jobs';
+import { documentNamed, FAST, REPORT, ScriptedJobs, TARGET } from './scripted-jobs';
 
 beforeAll(() => {
   Element.prototype.scrollIntoView = () => undefined;
@@ -54,14 +54,33 @@ describe('the panel', () => {
     );
   });
 
-  it('names each model with its quality and licence, and keeps the choice', async () => {
+  it('offers each quality with its networks and their licences, from fast to best', async () => {
+    await openPanel();
+
+    const group = screen.getByRole('radiogroup', { name: 'Quality' });
+    const named = (name: string) => within(group).getByRole('radio', { name });
+    expect(within(group).getAllByRole('radio')).toEqual([
+      named('Fast U²-Net-p · Apache-2.0'),
+      named('Standard ISNet · AGPL-3.0'),
+      named('Best ISNet · AGPL-3.0 and U²-Net-p · Apache-2.0'),
+    ]);
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /^Standard/ }).checked).toBe(true);
+  });
+
+  it('offers only the qualities whose networks are there', async () => {
+    await openPanel({ tiers: [FAST], preferredTier: FAST });
+
+    expect(screen.getAllByRole('radio')).toEqual([screen.getByRole('radio', { name: /^Fast/ })]);
+  });
+
+  it('uses the quality that is chosen, and keeps the choice', async () => {
     const { jobs, user } = await openPanel();
 
-    await user.click(screen.getByRole('radio', { name: 'Fast U²-Net-p · Apache-2.0' }));
+    await user.click(screen.getByRole('radio', { name: /^Best/ }));
     await user.click(button('Remove Background'));
 
-    expect(jobs.rememberedModels).toEqual(['u2netp']);
-    expect(jobs.usedModels).toEqual(['u2netp']);
+    expect(jobs.rememberedQualities).toEqual(['best']);
+    expect(jobs.usedQualities).toEqual(['best']);
   });
 
   it('shows stage and percent while it runs, and no percent where a stage cannot be measured', async () => {
@@ -70,11 +89,26 @@ describe('the panel', () => {
 
     act(() => jobs.removals[0]!.context.onProgress({ stage: 'loading-model', fraction: 0.5 }));
     const measured = screen.getByRole('progressbar', { name: 'Loading the model' });
-    expect(measured.getAttribute('aria-valuetext')).toBe('20%');
+    expect(measured.getAttribute('aria-valuetext')).toBe('18%');
 
     act(() => jobs.removals[0]!.context.onProgress({ stage: 'estimating' }));
     const unmeasured = screen.getByRole('progressbar', { name: 'Finding the subject' });
     expect(unmeasured.getAttribute('aria-valuenow')).toBeNull();
+  });
+
+  it('tells how far several passes are, and the refining of edges', async () => {
+    const { jobs, user } = await openPanel();
+    await user.click(button('Remove Background'));
+    const { onProgress } = jobs.removals[0]!.context;
+
+    act(() => onProgress({ stage: 'estimating', fraction: 0.6 }));
+    const passes = screen.getByRole('progressbar', { name: 'Finding the subject' });
+    expect(passes.getAttribute('aria-valuetext')).toBe('46%');
+
+    act(() => onProgress({ stage: 'refining', fraction: 0.2 }));
+    const edges = screen.getByRole('progressbar', { name: 'Refining edges' });
+    expect(edges.getAttribute('aria-valuetext')).toBe('65%');
+    expect(screen.getByRole('status').textContent).toBe('Refining edges');
   });
 
   it('shows coverage and the device line when it is done', async () => {
@@ -85,6 +119,23 @@ describe('the panel', () => {
 
     expect(screen.getByText('The layer mask shows 42 % of the layer.')).toBeTruthy();
     expect(screen.getByText('CPU, 1 thread, 5.1 s')).toBeTruthy();
+  });
+
+  it.each([
+    [0.24, false],
+    [0.25, true],
+    [0.9, true],
+  ])('at an uncertainty of %d it asks a person to look: %s', async (uncertainty, asks) => {
+    const { jobs, user } = await openPanel();
+    await user.click(button('Remove Background'));
+
+    await settle(() => jobs.removals[0]!.succeed({ ...REPORT, uncertainty }));
+
+    const result = within(screen.getByRole('region', { name: 'Result' }));
+    expect(result.queryByText(LOOK) !== null).toBe(asks);
+    expect(screen.getByRole('status').textContent).toBe(
+      asks ? `Background removed. ${LOOK}` : 'Background removed',
+    );
   });
 
   it('shows an error with its next step, and tries the same again', async () => {
@@ -256,8 +307,57 @@ describe('the batch', () => {
   });
 });
 
+describe('a batch of which a person should see some', () => {
+  const outcome = (id: number, documentName: string, uncertainty: number) => ({
+    kind: 'done' as const,
+    document: documentNamed(id, documentName),
+    report: { ...REPORT, uncertainty },
+  });
+  const OUTCOMES = [
+    outcome(1, 'sure.psd', 0.02),
+    outcome(2, 'unsure.psd', 0.3),
+    {
+      kind: 'failed' as const,
+      document: documentNamed(3, 'three.psd'),
+      error: new OffcutError('host-busy', ''),
+    },
+    outcome(4, 'haze.psd', 0.8),
+    outcome(5, 'surer.psd', 0.01),
+  ];
+
+  it('counts them, marks them, and lists the most uncertain first', async () => {
+    const { jobs, user } = await openPanel();
+    await user.click(button('All Open Documents (2)'));
+
+    await settle(() => jobs.batches[0]!.succeed({ outcomes: OUTCOMES }));
+
+    const heading = '4 done, 1 failed, 2 to review';
+    expect(screen.getByRole('heading').textContent).toBe(heading);
+    expect(screen.getByRole('status').textContent).toBe(heading);
+    const rows = screen.getAllByRole('listitem').map((row) => row.textContent);
+    expect(rows.map((row) => row.slice(0, row.indexOf('.psd')))).toEqual([
+      'haze',
+      'unsure',
+      'sure',
+      'three',
+      'surer',
+    ]);
+    expect(rows[0]).toContain(`to review${LOOK}`);
+    expect(rows[2]).toMatch(/^sure\.psddoneThe layer mask/);
+  });
+
+  it('keeps the dialog open', async () => {
+    const { jobs } = await openDialog({ command: 'remove-background-all-documents' });
+
+    await settle(() => jobs.batches[0]!.succeed({ outcomes: OUTCOMES.slice(0, 2) }));
+    await act(() => new Promise((resolve) => setTimeout(resolve, 1700)));
+
+    expect(jobs.closed).toBe(0);
+  });
+});
+
 describe('by keyboard', () => {
-  it('reaches the models, then the buttons, and starts by Enter', async () => {
+  it('reaches the qualities, then the buttons, and starts by Enter', async () => {
     const { jobs, user } = await openPanel();
 
     await user.tab();
@@ -267,6 +367,16 @@ describe('by keyboard', () => {
     await user.keyboard('{Enter}');
 
     expect(jobs.removals).toHaveLength(1);
+  });
+
+  it('chooses a quality by the arrow keys', async () => {
+    const { jobs, user } = await openPanel();
+
+    await user.tab();
+    await user.keyboard('{ArrowDown}');
+
+    expect(document.activeElement).toBe(screen.getByRole('radio', { name: /^Best/ }));
+    expect(jobs.rememberedQualities).toEqual(['best']);
   });
 
   it('moves the focus to Cancel and back to the button that began', async () => {
@@ -349,6 +459,16 @@ describe('the dialog of a menu command', () => {
     await waitFor(() => expect(jobs.closed).toBe(1), { timeout: 3000 });
   });
 
+  it('stays open where a person should look at the mask', async () => {
+    const { jobs } = await openDialog();
+
+    await settle(() => jobs.removals[0]!.succeed({ ...REPORT, uncertainty: 0.5 }));
+    await act(() => new Promise((resolve) => setTimeout(resolve, 1700)));
+
+    expect(screen.getByText(LOOK)).toBeTruthy();
+    expect(jobs.closed).toBe(0);
+  });
+
   it('keeps an error until it is closed', async () => {
     const { jobs, user } = await openDialog();
 
@@ -416,7 +536,11 @@ describe('what this webview cannot show', () => {
   });
 });
 
-async function openPanel(change: Partial<Pick<ScriptedJobs, 'target'>> = {}) {
+const LOOK = 'Part of the subject is uncertain. Look at the mask at 100 %.';
+
+type Change = Partial<Pick<ScriptedJobs, 'target' | 'tiers' | 'preferredTier'>>;
+
+async function openPanel(change: Change = {}) {
   const jobs = Object.assign(new ScriptedJobs(), change);
   return { jobs, ...(await open(() => Promise.resolve(jobs))) };
 }

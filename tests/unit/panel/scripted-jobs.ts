@@ -4,9 +4,9 @@ import type {
   Environment,
   JobContext,
   Jobs,
-  ModelDescriptor,
   RemovalReport,
   Target,
+  Tier,
 } from '../../../src/jobs';
 import { AbortError, type Progress } from '../../../src/support';
 
@@ -29,13 +29,13 @@ export class ScriptedRun<P, R> {
 
 /** The jobs as the panel sees them, driven by a test. */
 export class ScriptedJobs implements Jobs {
-  readonly models = MODELS;
-  readonly preferredModel = MODELS[0]!;
+  tiers: readonly Tier[] = [FAST, STANDARD, BEST];
+  preferredTier = STANDARD;
   readonly environment: Environment;
   readonly removals: ScriptedRun<Progress, RemovalReport>[] = [];
   readonly batches: ScriptedRun<BatchProgress, BatchReport>[] = [];
-  readonly usedModels: string[] = [];
-  readonly rememberedModels: string[] = [];
+  readonly usedQualities: string[] = [];
+  readonly rememberedQualities: string[] = [];
   closed = 0;
   target: Target | Error = TARGET;
   documents = [documentNamed(1, 'allium.jpg'), documentNamed(2, 'second.psd')];
@@ -47,9 +47,9 @@ export class ScriptedJobs implements Jobs {
   describeTarget = () =>
     this.target instanceof Error ? Promise.reject(this.target) : Promise.resolve(this.target);
   listDocuments = () => Promise.resolve(this.documents);
-  removeBackground: Jobs['removeBackground'] = ({ model }, context) => {
+  removeBackground: Jobs['removeBackground'] = ({ tier }, context) => {
     const run = new ScriptedRun<Progress, RemovalReport>(context);
-    this.usedModels.push(model.id);
+    this.usedQualities.push(tier.quality);
     this.removals.push(run);
     return run.outcome;
   };
@@ -58,8 +58,8 @@ export class ScriptedJobs implements Jobs {
     this.batches.push(run);
     return run.outcome;
   };
-  rememberModel = ({ id }: ModelDescriptor) => {
-    this.rememberedModels.push(id);
+  rememberTier = ({ quality }: Tier) => {
+    this.rememberedQualities.push(quality);
     return Promise.resolve();
   };
   closeDialog = () => {
@@ -80,11 +80,13 @@ const ENVIRONMENT: Environment = {
   command: 'none',
 };
 
+type Model = Tier['fine'];
+
 function modelOf(
   id: string,
   name: string,
-  facts: Pick<ModelDescriptor, 'quality' | 'licence' | 'isPermissive'>,
-): ModelDescriptor {
+  facts: Pick<Model, 'quality' | 'licence' | 'isPermissive'>,
+): Model {
   return {
     id,
     name,
@@ -113,10 +115,20 @@ function modelOf(
   };
 }
 
-const MODELS: readonly ModelDescriptor[] = [
-  modelOf('isnet', 'ISNet', { quality: 'standard', licence: 'AGPL-3.0-only', isPermissive: false }),
-  modelOf('u2netp', 'U²-Net-p', { quality: 'fast', licence: 'Apache-2.0', isPermissive: true }),
-];
+const ISNET = modelOf('isnet', 'ISNet', {
+  quality: 'standard',
+  licence: 'AGPL-3.0-only',
+  isPermissive: false,
+});
+const U2NETP = modelOf('u2netp', 'U²-Net-p', {
+  quality: 'fast',
+  licence: 'Apache-2.0',
+  isPermissive: true,
+});
+
+export const FAST: Tier = { quality: 'fast', fine: U2NETP };
+const STANDARD: Tier = { quality: 'standard', fine: ISNET };
+const BEST: Tier = { quality: 'best', fine: ISNET, steady: U2NETP };
 
 export const TARGET: Target = {
   ...documentNamed(1, 'allium.jpg'),
@@ -129,9 +141,14 @@ export const TARGET: Target = {
 
 export const REPORT: RemovalReport = {
   target: TARGET,
-  model: MODELS[0]!,
+  tier: STANDARD,
   coverage: 0.42,
-  run: { provider: 'wasm', threads: 1, preprocessMs: 10, inferenceMs: 4000, postprocessMs: 10 },
+  uncertainty: 0.08,
+  repairedPixels: 0,
+  run: {
+    ...{ provider: 'wasm', threads: 1, networks: ['isnet'], passes: 1 },
+    ...{ preprocessMs: 10, inferenceMs: 4000, postprocessMs: 10 },
+  },
   stageMs: { estimating: 4020 },
   totalMs: 5123,
   bytesOverBridge: 1000,

@@ -51,6 +51,7 @@ describe('stageName', () => {
       'reading-pixels',
       'loading-model',
       'estimating',
+      'refining',
       'rendering-mask',
       'writing-mask',
     ];
@@ -59,6 +60,7 @@ describe('stageName', () => {
       'Reading the layer',
       'Loading the model',
       'Finding the subject',
+      'Refining edges',
       'Drawing the mask',
       'Writing the mask',
     ]);
