@@ -1,5 +1,6 @@
 import {
   averageMirrored,
+  foregroundOf,
   fusePasses,
   refineBand,
   renderMaskStrip,
@@ -53,6 +54,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   refine: refined(isnet),
   'mirrored-refine': refined(isnetBothWays),
   'fusion-refine': refined(fuse),
+  'fusion-refine-clean': clean(refined(fuse)),
 };
 
 /** The matte stretched to the photo, kept in floats. */
@@ -75,6 +77,16 @@ function refined(coarse: Coarse): Method {
       readTile: (bounds) => cropImage(photo, bounds),
     });
     return toAlpha(renderRefinedStrip(matte, wholeOf(photo)));
+  };
+}
+
+/** A method's matte with estimated foreground colours; the matte stays. */
+function clean(method: Method): Method {
+  return async (photo, networks) => {
+    const output = await method(photo, networks);
+    const alpha = output instanceof Float32Array ? output : output.alpha;
+    const mask = Uint8Array.from(alpha, (value) => Math.round(value * 255));
+    return { alpha, foreground: foregroundOf<Uint8Array>(photo, mask) };
   };
 }
 
