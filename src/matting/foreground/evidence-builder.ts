@@ -1,12 +1,18 @@
 import { areaOf, type Bounds, type Extent } from '../../raster';
 import { colourChannelsOf, whiteOf, type ColourImage } from './colour-image';
+import { placesOf, type Places } from './places-of';
 
 /** What a reduced picture says about the colours of its layers, in planes of one extent. */
 export interface Evidence extends Extent {
   readonly alpha: Float32Array;
   readonly alphaSquared: Float32Array;
   /** For each colour channel the means of α·I and I. */
-  readonly channels: readonly { readonly product: Float32Array; readonly colour: Float32Array }[];
+  readonly channels: readonly ChannelEvidence[];
+}
+
+export interface ChannelEvidence {
+  readonly product: Float32Array;
+  readonly colour: Float32Array;
 }
 
 export interface EvidenceBuilder {
@@ -28,44 +34,68 @@ export function createEvidenceBuilder(
   extent: Extent,
   channelCount: 1 | 3,
 ): EvidenceBuilder {
+  const { width, height } = extent;
   const plane = (): Float32Array => new Float32Array(areaOf(extent));
   const [counts, alpha, alphaSquared] = [plane(), plane(), plane()];
   const channels = Array.from({ length: channelCount }, () => ({
     product: plane(),
     colour: plane(),
   }));
-  const columns = centresOf(source.width, extent.width);
-  const rows = centresOf(source.height, extent.height);
+  const sums = { counts, alpha, alphaSquared, channels };
+  const columns = placesOf(source.width, width);
+  const rows = placesOf(source.height, height);
   return {
-    add({ left, top, width, height }, image, mask) {
+    add({ left, top }, image, mask) {
       if (colourChannelsOf(image) !== channelCount)
         throw new RangeError(`Expected ${channelCount} colours in every tile`);
-      const stride = image.channels;
-      const unit = 1 / whiteOf(image.pixels);
-      for (let y = 0; y < height; y += 1)
-        for (let x = 0; x < width; x += 1) {
-          const to = rows[top + y] * extent.width + columns[left + x];
-          const from = y * width + x;
-          const a = mask[from] / 255;
-          counts[to] += 1;
-          alpha[to] += a;
-          alphaSquared[to] += a * a;
-          for (let c = 0; c < channelCount; c += 1) {
-            const sample = image.pixels[from * stride + c] * unit;
-            channels[c].product[to] += a * sample;
-            channels[c].colour[to] += sample;
-          }
-        }
+      for (let y = 0; y < image.height; y += 1) {
+        const row = { image, mask, y, left, columns };
+        const [first, last] = [rows.first[top + y], rows.last[top + y]];
+        addRow(sums, row, { start: first * width, weight: first === last ? 1 : 0.5 });
+        if (last !== first) addRow(sums, row, { start: last * width, weight: 0.5 });
+      }
     },
     finish() {
       const planes = [alpha, alphaSquared, ...channels.flatMap((c) => [c.product, c.colour])];
-      for (const sums of planes) for (let i = 0; i < sums.length; i += 1) sums[i] /= counts[i];
-      return { ...extent, alpha, alphaSquared, channels };
+      for (const sum of planes) for (let i = 0; i < sum.length; i += 1) sum[i] /= counts[i];
+      return { width, height, alpha, alphaSquared, channels };
     },
   };
 }
 
-/** For each source pixel of one axis, the pixel of the smaller one that holds its centre. */
-function centresOf(source: number, target: number): Int32Array {
-  return Int32Array.from({ length: source }, (_, i) => Math.floor(((i + 0.5) * target) / source));
+interface Sums extends Omit<Evidence, keyof Extent> {
+  readonly counts: Float32Array;
+}
+
+interface SourceRow {
+  readonly image: ColourImage;
+  readonly mask: Uint8Array;
+  readonly y: number;
+  readonly left: number;
+  readonly columns: Places;
+}
+
+/** One row of the source into the target's row that begins at `start`. */
+function addRow(
+  sums: Sums,
+  { image, mask, y, left, columns }: SourceRow,
+  { start, weight }: { readonly start: number; readonly weight: number },
+): void {
+  const unit = 1 / whiteOf(image.pixels);
+  for (let x = 0; x < image.width; x += 1) {
+    const pixel = y * image.width + x;
+    const alpha = mask[pixel] / 255;
+    const [first, last] = [columns.first[left + x], columns.last[left + x]];
+    const share = first === last ? weight : weight / 2;
+    for (let to = start + first; to <= start + last; to += 1) {
+      sums.counts[to] += share;
+      sums.alpha[to] += share * alpha;
+      sums.alphaSquared[to] += share * alpha * alpha;
+      for (let channel = 0; channel < sums.channels.length; channel += 1) {
+        const sample = share * unit * image.pixels[pixel * image.channels + channel];
+        sums.channels[channel].product[to] += alpha * sample;
+        sums.channels[channel].colour[to] += sample;
+      }
+    }
+  }
 }
