@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process';
-import { copyFile, cp, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
@@ -91,17 +101,24 @@ describe('the headless twin over a folder of all sorts', () => {
   });
 
   it('says of each picture what was done, how and how fast', () => {
-    const { ms, coverage, threads, ...facts } = reportOf('rose.png');
+    const { ms, coverage, threads, uncertainty, ...facts } = reportOf('rose.png');
 
     expect(facts).toEqual({
       file: join(folder, 'in/rose.png'),
       ...SHORT,
+      quality: 'fast',
       models: ['u2netp'],
+      repairedPixels: 0,
       provider: 'wasm',
       warnings: [],
       outputs: [join(folder, 'out/rose.mask.png'), join(folder, 'out/rose.cutout.png')],
     });
-    expect(Object.keys(ms)).toEqual('read preprocess inference postprocess write total'.split(' '));
+    expect(Object.keys(ms)).toEqual(
+      'read preprocess inference refine postprocess write total'.split(' '),
+    );
+    expect(ms.refine).toBeGreaterThan(0);
+    expect(uncertainty).toBeGreaterThan(0);
+    expect(uncertainty).toBeLessThan(0.25);
     expect(Object.values(ms).every(Number.isInteger)).toBe(true);
     expect(threads).toBeGreaterThanOrEqual(1);
     expect(coverage).toBeGreaterThan(0.2);
@@ -172,6 +189,43 @@ describe('the headless twin over a folder of all sorts', () => {
         .sort(),
     );
   });
+});
+
+describe('the headless twin in its best quality', () => {
+  it('asks both networks, four times in all, and refines what they say', async () => {
+    const out = join(folder, 'best');
+
+    const { exitCode, reports } = await cutOut(
+      ...[DEMO_PHOTOGRAPH, '--out', out, '--output', 'mask', '--quality', 'best'],
+    );
+
+    expect(exitCode).toBe(0);
+    expect(reports).toMatchObject([{ quality: 'best', models: ['u2netp', 'isnet'] }]);
+    const [report] = reports;
+    expect(report?.repairedPixels).toBeGreaterThan(0);
+    expect(report?.ms.refine).toBeGreaterThan(0);
+    expect(await readdir(out)).toEqual(['image.mask.png']);
+  }, 180_000);
+
+  it('ends with 3 where its networks are not all in the registry, and names what is there', async () => {
+    const models = join(folder, 'permissive');
+    await cp(join(ROOT, 'models/u2netp.onnx'), join(models, 'u2netp.onnx'));
+    const registry = JSON.parse(await readFile(join(ROOT, 'models/registry.json'), 'utf8')) as {
+      models: { id: string }[];
+    };
+    const permissive = { models: registry.models.filter(({ id }) => id === 'u2netp') };
+    await writeFile(join(models, 'registry.json'), JSON.stringify(permissive));
+
+    const { exitCode, reports } = await cutOut(
+      ...[DEMO_PHOTOGRAPH, '--quality', 'best', '--models', models],
+    );
+
+    expect(exitCode).toBe(3);
+    expect(reports[0]?.error).toMatchObject({
+      code: 'model-unknown',
+      detail: 'No models for the quality "best"; there are: fast',
+    });
+  }, 20_000);
 });
 
 describe('the headless twin with weights that are not the right ones', () => {

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const ROOT = join(__dirname, '../../..');
 
-describe('the mask of the demo photograph', () => {
+describe('the mask of the demo photograph, before it is refined', () => {
   it.each(['u2netp', 'isnet'])(
     'is the one that plain code and onnxruntime-node make of the published weights: %s',
     async (model) => {

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { inspectPicture, readPicture } from '../../../src/cli/image-files';
 import { createPictureSource } from '../../../src/cli/picture-source';
 import { cropImage, type Bounds } from '../../../src/raster';
@@ -26,7 +26,7 @@ function deepPattern() {
   return sharp(values, { raw: { ...STORED, channels: 3 } }).toColourspace('rgb16');
 }
 
-const KINDS: readonly [string, string, () => sharp.Sharp][] = [
+const KINDS: readonly [string, string, () => Sharp][] = [
   ['plain', 'png', () => pattern()],
   ['turned by EXIF', 'png', () => pattern().withMetadata({ orientation: 6 })],
   ['turned and mirrored by EXIF', 'jpg', () => pattern().withMetadata({ orientation: 5 })],
@@ -39,7 +39,7 @@ const KINDS: readonly [string, string, () => sharp.Sharp][] = [
 describe('a picture that is read in parts', () => {
   const folder = useFolder();
 
-  async function open(extension: string, make: () => sharp.Sharp) {
+  async function open(extension: string, make: () => Sharp) {
     const path = folder.path(`picture.${extension}`);
     await make().toFile(path);
     const picture = await inspectPicture(path);
