@@ -1,4 +1,4 @@
-import { adjustEdges, type EdgeControls } from '../../src/matting';
+import { adjustEdges, type EdgeControls } from '../../src/matting/edges';
 import { areaOf, type Extent } from '../../src/raster';
 import { drawSubject } from './draw-subject';
 

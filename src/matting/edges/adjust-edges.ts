@@ -2,7 +2,7 @@ import { areaOf, type Extent } from '../../raster';
 import { activeRuns, findActivity } from './active-runs';
 import { assertEdgeControls, isNoEdgeControls, type EdgeControls } from './edge-controls';
 import { featherEdge, reachOfFeather } from './feather-edge';
-import { FINE, hardenTransition } from './harden-transition';
+import { FINE, FINE_BITS, hardenTransition } from './harden-transition';
 import { reachOfShift, shiftEdge } from './shift-edge';
 import { reachOfSmoothing, smoothContour } from './smooth-contour';
 
@@ -113,7 +113,7 @@ function adjustLevels(mask: Uint8Array, extent: Extent, controls: EdgeControls):
 
 function toBytes(levels: Uint16Array): Uint8Array {
   const mask = new Uint8Array(levels.length);
-  for (let i = 0; i < mask.length; i += 1) mask[i] = (levels[i] + FINE / 2) / FINE;
+  for (let i = 0; i < mask.length; i += 1) mask[i] = (levels[i] + FINE / 2) >> FINE_BITS;
   return mask;
 }
 

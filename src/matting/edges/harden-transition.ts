@@ -1,5 +1,6 @@
-/** Parts of one of the mask's levels: between the controls, planes are in 1/256 of a level, 0…65280. */
-export const FINE = 256;
+/** Between the controls, planes are in 1/256 of the mask's levels, 0…65280: rounding there stays far below a level. */
+export const FINE_BITS = 8;
+export const FINE = 1 << FINE_BITS;
 
 /** What reveals fully, in 1/256 of a level. */
 export const FULL = 255 * FINE;
@@ -19,6 +20,6 @@ export function hardenTransition(mask: Uint8Array, contrast: number): Uint16Arra
     return FULL / 2 + (level > 127.5 ? away : -away);
   });
   const target = new Uint16Array(mask.length);
-  for (let i = 0; i < mask.length; i += 1) target[i] = levels[mask[i]];
+  for (let i = 0; i < target.length; i += 1) target[i] = levels[mask[i]];
   return target;
 }

@@ -1,26 +1,24 @@
+import type { Part } from './chord-maxima';
+
 /** Places on a circle are kept in 1/128 of a pixel: a sample's four weights then stay whole and their sum 2^14. */
 const STEPS = 128;
 const ONE_SHIFT = 14;
 
 /** A bilinear sample of a plane: the place of its top left pixel from the middle, and the weights of the four. */
-interface RimSample {
+export interface RimSample {
   readonly place: number;
+  readonly stride: number;
   readonly topLeft: number;
   readonly topRight: number;
   readonly bottomLeft: number;
   readonly bottomRight: number;
 }
 
-export interface Rim {
-  readonly stride: number;
-  readonly samples: readonly RimSample[];
-}
-
 /**
  * Bilinear samples around a circle of `radius` pixels in a plane of rows `stride` apart, dense enough that the polygon
  * through them falls short of the circle by at most 0.02 pixels. They mirror each other exactly.
  */
-export function rimOf(radius: number, stride: number): Rim {
+export function rimOf(radius: number, stride: number): readonly RimSample[] {
   const eighth = Math.ceil(2 * Math.sqrt(radius));
   const samples = new Map<string, RimSample>();
   for (let i = 0; i <= eighth; i += 1) {
@@ -29,42 +27,41 @@ export function rimOf(radius: number, stride: number): Rim {
     const y = Math.round(radius * STEPS * Math.sin(angle));
     for (const [dx, dy] of mirrored(x, y)) samples.set(`${dx} ${dy}`, sampleAt(dx, dy, stride));
   }
-  return { stride, samples: [...samples.values()] };
+  return [...samples.values()];
 }
 
 /**
- * Raises `values`, a row of pixels whose first lies at `from` in the padded plane `source`, to the largest sample on the rim
- * around each. `bounds` are the largest values anywhere near: where a value has reached its bound, nothing is asked.
+ * Raises a part of `values` to the largest sample on the rim around each. The first of `values` lies at `at` in the padded
+ * plane. Allocates 4 bytes per pixel of the part.
  */
 export function raiseToRim(
   values: Uint16Array,
-  bounds: Uint16Array,
-  { source, from, rim }: { source: Uint16Array; from: number; rim: Rim },
+  { from, to }: Part,
+  { source, at, rim }: { source: Uint16Array; at: number; rim: readonly RimSample[] },
 ): void {
-  for (let start = 0, end = 0; start < values.length; start = end + 1) {
-    while (start < values.length && values[start] === bounds[start]) start += 1;
-    end = start;
-    while (end < values.length && values[end] !== bounds[end]) end += 1;
-    if (end > start) raisePart(values.subarray(start, end), source, from + start, rim);
-  }
+  const most = new Int32Array(to - from);
+  for (let x = from; x < to; x += 1) most[x - from] = values[x] << ONE_SHIFT;
+  for (const sample of rim) raiseToSample(most, sample, source, at + from);
+  const half = 1 << (ONE_SHIFT - 1);
+  for (let x = from; x < to; x += 1) values[x] = (most[x - from] + half) >> ONE_SHIFT;
 }
 
-function raisePart(values: Uint16Array, source: Uint16Array, from: number, rim: Rim): void {
-  const most = Int32Array.from(values, (value) => value << ONE_SHIFT);
-  for (const { place, topLeft, topRight, bottomLeft, bottomRight } of rim.samples) {
-    const top = from + place;
-    const bottom = top + rim.stride;
-    for (let x = 0; x < most.length; x += 1) {
-      const value =
-        topLeft * source[top + x] +
-        topRight * source[top + x + 1] +
-        bottomLeft * source[bottom + x] +
-        bottomRight * source[bottom + x + 1];
-      if (value > most[x]) most[x] = value;
-    }
+function raiseToSample(
+  most: Int32Array,
+  { place, stride, topLeft, topRight, bottomLeft, bottomRight }: RimSample,
+  source: Uint16Array,
+  at: number,
+): void {
+  const top = at + place;
+  const bottom = top + stride;
+  for (let x = 0; x < most.length; x += 1) {
+    const value =
+      topLeft * source[top + x] +
+      topRight * source[top + x + 1] +
+      bottomLeft * source[bottom + x] +
+      bottomRight * source[bottom + x + 1];
+    if (value > most[x]) most[x] = value;
   }
-  const half = 1 << (ONE_SHIFT - 1);
-  for (let x = 0; x < values.length; x += 1) values[x] = (most[x] + half) >> ONE_SHIFT;
 }
 
 /** A place of the first eighth of a turn, and its images in the other seven. */
@@ -89,6 +86,7 @@ function sampleAt(dx: number, dy: number, stride: number): RimSample {
   const bottom = dy - top * STEPS;
   return {
     place: top * stride + left,
+    stride,
     topLeft: (STEPS - right) * (STEPS - bottom),
     topRight: right * (STEPS - bottom),
     bottomLeft: (STEPS - right) * bottom,

@@ -1,5 +1,5 @@
 import type { Bounds, Extent } from '../../raster';
-import { chordsOf, createChordMaxima } from './chord-maxima';
+import { chordsOfDisc, createChordMaxima, type Part } from './chord-maxima';
 import { FULL } from './harden-transition';
 import { padPlane } from './pad-plane';
 import { raiseToRim, rimOf } from './rim-samples';
@@ -34,21 +34,35 @@ export function shiftEdge(
   const source = padPlane(plane, extent, padding);
   // Shrinking the subject is growing the rest.
   if (shift < 0) for (let i = 0; i < source.length; i += 1) source[i] = FULL - source[i];
-  const disc = chordsOf(Math.floor(radius), (dy) => Math.sqrt(radius * radius - dy * dy));
-  const square = chordsOf(padding, () => padding);
+  const disc = chordsOfDisc(radius);
   const rim = rimOf(radius, stride);
   for (const run of runs) {
-    const maxima = createChordMaxima({ source, stride, padding }, run);
+    const maxima = createChordMaxima({ source, stride, padding }, run, disc);
     const values = new Uint16Array(run.width);
-    const bounds = new Uint16Array(run.width);
     for (let y = 0; y < run.height; y += 1) {
-      maxima(y, disc, values);
-      maxima(y, square, bounds);
-      const from = (run.top + y + padding) * stride + run.left + padding;
-      raiseToRim(values, bounds, { source, from, rim });
-      const at = (run.top + y) * extent.width + run.left;
-      for (let x = 0; x < run.width; x += 1)
-        plane[at + x] = shift < 0 ? FULL - values[x] : values[x];
+      const at = (run.top + y + padding) * stride + run.left + padding;
+      values.set(source.subarray(at, at + run.width));
+      const bounds = maxima.nearby(y);
+      for (const part of partsBelow(values, bounds)) maxima.raiseInWindow(values, part, y);
+      for (const part of partsBelow(values, bounds)) raiseToRim(values, part, { source, at, rim });
+      writeRow(plane, (run.top + y) * extent.width + run.left, values, shift);
     }
   }
+}
+
+/** Where values are below the largest nearby: all others cannot grow. */
+function partsBelow(values: Uint16Array, bounds: Uint16Array): readonly Part[] {
+  const parts: Part[] = [];
+  for (let x = 0; x < values.length; x += 1) {
+    if (values[x] === bounds[x]) continue;
+    const from = x;
+    while (x < values.length && values[x] !== bounds[x]) x += 1;
+    parts.push({ from, to: x });
+  }
+  return parts;
+}
+
+function writeRow(plane: Uint16Array, at: number, values: Uint16Array, shift: number): void {
+  if (shift > 0) plane.set(values, at);
+  else for (let x = 0; x < values.length; x += 1) plane[at + x] = FULL - values[x];
 }
