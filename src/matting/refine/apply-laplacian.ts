@@ -5,12 +5,14 @@ import { visitModels } from './window-models';
  * L·p at the unknown pixels, written into `product` (H×W; other pixels are left alone). Borrows `p`, H×W.
  * L·p is what remains of p after the best linear model of colour is taken off in each window (He, Sun and Tang, Fast
  * matting using large kernel matting Laplacian matrices, CVPR 2010): box sums of p and p·colour give the models, box sums
- * of the models give the product. Cost: about 120 operations per window.
+ * of the models give the product. All sums are kept in float64: L·p is the small
+ * difference of large numbers, and conjugate gradients would make its rounding large again. Cost: about 140 operations
+ * per window.
  */
 export function applyMattingLaplacian(
   laplacian: MattingLaplacian,
-  p: Float32Array,
-  product: Float32Array,
+  p: Float64Array,
+  product: Float64Array,
 ): void {
   const { guide } = laplacian;
   visitModels(laplacian, p, ([above, here, below], { from, to, rowStart }) => {

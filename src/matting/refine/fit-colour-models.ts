@@ -6,19 +6,23 @@ import { visitModels } from './window-models';
  * radius 1 (He, Sun and Tang, Guided image filtering, PAMI 2013, eq. 19–21) without its last step, so that the model can
  * be stretched and laid on a larger photograph (He and Sun, Fast guided filter, 2015).
  * aR, aG, aB and b, H×W×4; where no whole window fits, and at known pixels, a is 0 and b is α. Borrows `alpha`, H×W;
- * allocates. Cost: that of one product.
+ * allocates the models, and one plane on the way. Cost: that of one product.
  */
 export function fitColourModels(laplacian: MattingLaplacian, alpha: Float32Array): Float32Array {
   const models = new Float32Array(alpha.length * 4);
   for (let i = 0; i < alpha.length; i += 1) models[i * 4 + 3] = alpha[i];
-  visitModels(laplacian, alpha, ([above, here, below], { from, to, rowStart }) => {
-    for (let i = from; i < to; i += 1) {
-      const k = (i - rowStart) * 5;
-      const count = above[k + 4] + here[k + 4] + below[k + 4];
-      if (count === 0) continue;
-      for (let c = 0; c < 4; c += 1)
-        models[i * 4 + c] = (above[k + c] + here[k + c] + below[k + c]) / count;
-    }
-  });
+  visitModels(
+    laplacian,
+    new Float64Array(alpha),
+    ([above, here, below], { from, to, rowStart }) => {
+      for (let i = from; i < to; i += 1) {
+        const k = (i - rowStart) * 5;
+        const count = above[k + 4] + here[k + 4] + below[k + 4];
+        if (count === 0) continue;
+        for (let c = 0; c < 4; c += 1)
+          models[i * 4 + c] = (above[k + c] + here[k + c] + below[k + c]) / count;
+      }
+    },
+  );
   return models;
 }

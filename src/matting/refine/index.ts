@@ -1,5 +1,5 @@
 export type { Acceptance, AcceptanceRule } from './accept-sharper';
-export { BAND_DEFAULTS, type BandOptions } from './plan-band';
+export { BAND_DEFAULTS, planBand, type BandOptions, type BandPlan } from './plan-band';
 export { REFINE_DEFAULTS, refineBand, type RefineOptions, type RefineRequest } from './refine-band';
 export type { RefinedMatte, RefinedTile } from './refined-matte';
 export { renderRefinedStrip } from './render-refined-strip';

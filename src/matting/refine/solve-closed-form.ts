@@ -1,7 +1,7 @@
 import type { Extent } from '../../raster';
 import { applyMattingLaplacian } from './apply-laplacian';
 import { createMattingLaplacian, diagonalOf, type MattingLaplacian } from './matting-laplacian';
-import type { Runs } from './runs';
+import { countOf, type Runs } from './runs';
 
 /** One closed-form matting system; all planes H×W. */
 export interface ClosedFormSystem extends Extent {
@@ -23,6 +23,13 @@ export interface SolveOptions {
   readonly tolerance: number;
 }
 
+/**
+ * With hardly more unknown pixels than iterations, conjugate gradients come to their end, where rounding is magnified
+ * until it is all that is left: so few pixels are solved to the end, which costs nothing.
+ */
+const FEW = 64;
+const TO_THE_END: SolveOptions = { iterations: 4 * FEW, tolerance: 1e-8 };
+
 export interface ClosedFormSolution {
   readonly alpha: Float32Array;
   /** The system's own: its windows are dear, and the colour models need them as well. */
@@ -32,22 +39,26 @@ export interface ClosedFormSolution {
 /**
  * Solves (L + Λ)·α = Λ·prior at the unknown pixels (Levin, Lischinski and Weiss, PAMI 2008) by conjugate gradients with
  * the diagonal as preconditioner, begun at `start`, which must equal the prior at the known pixels. The solution is not
- * clamped. Borrows the system; takes `start` and returns it, solved. Allocates the Laplacian, and four planes on the way.
- * Dot products are kept in float64. Cost: one Laplacian product per iteration.
+ * clamped. Borrows the system; takes `start` and returns it, solved. Allocates the Laplacian, and 32 bytes per
+ * pixel on the way.
+ * All but the solution is kept in float64: with weights this small float32's rounding would move it by some 1/255, so that
+ * a picture and its mirror image came out different. Cost: one Laplacian product per iteration.
  */
 export function solveClosedForm(
   system: ClosedFormSystem,
   start: Float32Array,
-  { iterations, tolerance }: SolveOptions,
+  options: SolveOptions,
 ): ClosedFormSolution {
   const { guide, isUnknown, prior, weight, epsilon } = system;
   const laplacian = createMattingLaplacian(guide, isUnknown, system, epsilon);
   const { unknown } = laplacian;
+  const { iterations, tolerance } = countOf(unknown) > FEW ? options : TO_THE_END;
   const diagonal = diagonalOf(laplacian);
-  const residual = new Float32Array(start.length);
-  const direction = new Float32Array(start.length);
-  const product = new Float32Array(start.length);
-  applyMattingLaplacian(laplacian, start, residual);
+  const residual = new Float64Array(start.length);
+  const direction = new Float64Array(start);
+  const product = new Float64Array(start.length);
+  applyMattingLaplacian(laplacian, direction, residual);
+  direction.fill(0);
   each(unknown, (i) => {
     diagonal[i] = 1 / (diagonal[i] + weight[i]);
     residual[i] = weight[i] * (prior[i] - start[i]) - residual[i];
@@ -72,19 +83,19 @@ function each(runs: Runs, visit: (i: number) => void): void {
     for (let i = runs[run]; i < runs[run + 1]; i += 1) visit(i);
 }
 
-function dot(runs: Runs, a: Float32Array, b: Float32Array): number {
+function dot(runs: Runs, a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let run = 0; run < runs.length; run += 2)
     for (let i = runs[run]; i < runs[run + 1]; i += 1) sum += a[i] * b[i];
   return sum;
 }
 
-function addWeighted(runs: Runs, a: Float32Array, weight: Float32Array, sum: Float32Array): void {
+function addWeighted(runs: Runs, a: Float64Array, weight: Float32Array, sum: Float64Array): void {
   for (let run = 0; run < runs.length; run += 2)
     for (let i = runs[run]; i < runs[run + 1]; i += 1) sum[i] += weight[i] * a[i];
 }
 
-function preconditionedEnergy(runs: Runs, residual: Float32Array, diagonal: Float32Array): number {
+function preconditionedEnergy(runs: Runs, residual: Float64Array, diagonal: Float64Array): number {
   let sum = 0;
   for (let run = 0; run < runs.length; run += 2)
     for (let i = runs[run]; i < runs[run + 1]; i += 1)
@@ -95,7 +106,9 @@ function preconditionedEnergy(runs: Runs, residual: Float32Array, diagonal: Floa
 function advance(
   runs: Runs,
   step: number,
-  planes: Record<'solution' | 'residual' | 'direction' | 'product', Float32Array>,
+  planes: Record<'residual' | 'direction' | 'product', Float64Array> & {
+    readonly solution: Float32Array;
+  },
 ): void {
   const { solution, residual, direction, product } = planes;
   for (let run = 0; run < runs.length; run += 2)
@@ -108,7 +121,7 @@ function advance(
 function turnDirection(
   runs: Runs,
   keep: number,
-  planes: Record<'residual' | 'direction' | 'diagonal', Float32Array>,
+  planes: Record<'residual' | 'direction' | 'diagonal', Float64Array>,
 ): void {
   const { residual, direction, diagonal } = planes;
   for (let run = 0; run < runs.length; run += 2)

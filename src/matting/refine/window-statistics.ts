@@ -1,13 +1,15 @@
 import { countOf, type Runs } from './runs';
 
-/** Values per window: mean red, green and blue, then rr, rg, rb, gg, gb and bb of the inverse of covariance + ε/9. */
-export const PER_WINDOW = 9;
+/** Values per window: 1/d₁, l₂₁, l₃₁, 1/d₂, l₃₂ and 1/d₃ of covariance + ε/9 = L·D·Lᵀ. */
+export const PER_WINDOW = 6;
 
 /**
- * The colours of 3×3 windows, as `PER_WINDOW` values each, in order of their centres: what a linear model of colour
- * needs of the picture (Levin, Lischinski and Weiss, PAMI 2008, eq. 12). All windows lie wholly in the image.
- * Borrows the guide (RGBRGB…, [0, 1], H×W×3); `epsilon` in squared intensity. Allocates 36 bytes per window. Cost: one
- * pass over the windows.
+ * The colours' spread in 3×3 windows, as `PER_WINDOW` values each, in order of their centres: what a linear model of
+ * colour needs of the picture besides the mean (Levin, Lischinski and Weiss, PAMI 2008, eq. 12). All windows lie wholly
+ * in the image. They are kept as factors and not as an inverse, because where a window's colours lie on a line, as in a
+ * grey photograph, the inverse's entries are so large that float32 would lose the model in their rounding.
+ * Borrows the guide (RGBRGB…, [0, 1], H×W×3); `epsilon` in squared intensity, above 0. Allocates 24 bytes per window.
+ * Cost: one pass over the windows.
  */
 export function measureWindows(
   guide: Float32Array,
@@ -28,7 +30,7 @@ export function measureWindows(
 
 interface Window {
   readonly centre: number;
-  /** Where its values lie. */
+  /** Where its values go. */
   readonly slot: number;
   readonly width: number;
   /** Added to the variances. */
@@ -37,15 +39,7 @@ interface Window {
 
 function measureWindow(guide: Float32Array, window: Window, statistics: Float32Array): void {
   const { centre, slot, width, ridge } = window;
-  let mr = 0;
-  let mg = 0;
-  let mb = 0;
-  for (let row = centre - width - 1; row <= centre + width - 1; row += width)
-    for (let i = row * 3; i < row * 3 + 9; i += 3) {
-      mr += guide[i] / 9;
-      mg += guide[i + 1] / 9;
-      mb += guide[i + 2] / 9;
-    }
+  const [mr, mg, mb] = meanColour(guide, centre, width);
   let rr = 0;
   let rg = 0;
   let rb = 0;
@@ -57,34 +51,41 @@ function measureWindow(guide: Float32Array, window: Window, statistics: Float32A
       const r = guide[i] - mr;
       const g = guide[i + 1] - mg;
       const b = guide[i + 2] - mb;
-      rr += (r * r) / 9;
-      rg += (r * g) / 9;
-      rb += (r * b) / 9;
-      gg += (g * g) / 9;
-      gb += (g * b) / 9;
-      bb += (b * b) / 9;
+      rr += r * r;
+      rg += r * g;
+      rb += r * b;
+      gg += g * g;
+      gb += g * b;
+      bb += b * b;
     }
-  statistics[slot] = mr;
-  statistics[slot + 1] = mg;
-  statistics[slot + 2] = mb;
-  writeInverse(statistics, slot + 3, [rr + ridge, rg, rb, gg + ridge, gb, bb + ridge]);
+  const d1 = rr / 9 + ridge;
+  const l21 = rg / 9 / d1;
+  const l31 = rb / 9 / d1;
+  const d2 = gg / 9 + ridge - (l21 * rg) / 9;
+  const rest = gb / 9 - (l31 * rg) / 9;
+  const l32 = rest / d2;
+  statistics[slot] = 1 / d1;
+  statistics[slot + 1] = l21;
+  statistics[slot + 2] = l31;
+  statistics[slot + 3] = 1 / d2;
+  statistics[slot + 4] = l32;
+  statistics[slot + 5] = 1 / (bb / 9 + ridge - (l31 * rb) / 9 - l32 * rest);
 }
 
-type Symmetric = readonly [number, number, number, number, number, number];
-
-function writeInverse(
-  inverse: Float32Array,
-  slot: number,
-  [rr, rg, rb, gg, gb, bb]: Symmetric,
-): void {
-  const irr = gg * bb - gb * gb;
-  const irg = rb * gb - rg * bb;
-  const irb = rg * gb - rb * gg;
-  const determinant = rr * irr + rg * irg + rb * irb;
-  inverse[slot] = irr / determinant;
-  inverse[slot + 1] = irg / determinant;
-  inverse[slot + 2] = irb / determinant;
-  inverse[slot + 3] = (rr * bb - rb * rb) / determinant;
-  inverse[slot + 4] = (rg * rb - rr * gb) / determinant;
-  inverse[slot + 5] = (rr * gg - rg * rg) / determinant;
+/** Of the window's nine pixels: red, green, blue. */
+export function meanColour(
+  guide: Float32Array,
+  centre: number,
+  width: number,
+): readonly [number, number, number] {
+  let r = 0;
+  let g = 0;
+  let b = 0;
+  for (let row = centre - width - 1; row <= centre + width - 1; row += width)
+    for (let i = row * 3; i < row * 3 + 9; i += 3) {
+      r += guide[i];
+      g += guide[i + 1];
+      b += guide[i + 2];
+    }
+  return [r / 9, g / 9, b / 9];
 }

@@ -12,6 +12,17 @@ describe('spreadReach', () => {
     expectClose(depth, [...row, 0.5, 1.5, 2.5, 1.5, 0.5, ...row]);
   });
 
+  it('gives the mirrored depth where the discs are mirrored, to the last bit', () => {
+    const reach = Float32Array.from({ length: 63 }, (_, i) =>
+      i % 5 === 0 ? 4 * Math.sin(i) : -Infinity,
+    );
+
+    const depth = spreadReach(reach.slice(), { width: 9, height: 7 });
+
+    const turned = spreadReach(reach.slice().reverse(), { width: 9, height: 7 });
+    expect(turned.reverse()).toEqual(depth);
+  });
+
   it('stays without depth where there is no disc', () => {
     const depth = spreadReach(new Float32Array(6).fill(-Infinity), { width: 2, height: 3 });
 
@@ -21,5 +32,5 @@ describe('spreadReach', () => {
 
 function expectClose(actual: Float32Array, expected: readonly number[]): void {
   expect(actual).toHaveLength(expected.length);
-  actual.forEach((value, i) => expect(value).toBeCloseTo(expected[i] ?? NaN, 5));
+  actual.forEach((value, i) => expect(value).toBeCloseTo(expected[i] ?? NaN, 3));
 }
