@@ -33,27 +33,26 @@ export function featherEdge(
 
 const PASSES = 3;
 
-/** The end pixels' share is kept in 1/128, so that a window's sum stays a 32-bit number. */
-const SHARES = 128;
+/** The weights of a window add up to at most this: its sum of values, each at most 65280, then stays a 32-bit number. */
+const MOST_WEIGHT = 2 ** 15;
 
 interface Box {
   /** Pixels on either side that count fully. */
   readonly radius: number;
-  /** What the next one on either side counts, in 1/128. */
-  readonly share: number;
-  /** One by the sum of all weights. */
-  readonly scale: number;
+  /** What each of these counts, and what the next one on either side does. */
+  readonly weight: number;
+  readonly endWeight: number;
 }
 
 /** The box of which three have the variance `deviation`². */
 function boxOf(deviation: number): Box {
   const variance = (deviation * deviation) / PASSES;
   const radius = Math.floor(Math.sqrt(12 * variance + 1) / 2 - 0.5);
-  const exact =
+  const share =
     ((2 * radius + 1) * (radius * (radius + 1) - 3 * variance)) /
     (6 * (variance - (radius + 1) * (radius + 1)));
-  const share = Math.round(exact * SHARES);
-  return { radius, share, scale: 1 / (SHARES * (2 * radius + 1) + 2 * share) };
+  const weight = Math.floor(MOST_WEIGHT / (2 * radius + 3));
+  return { radius, weight, endWeight: Math.round(share * weight) };
 }
 
 /** Parallel lines of a plane, by places in its array. */
@@ -102,15 +101,16 @@ function slideBox(
   source: Int32Array,
   target: Int32Array,
   count: number,
-  { radius, share, scale }: Box,
+  { radius, weight, endWeight }: Box,
 ): void {
   const end = 2 * radius + 2;
+  const scale = 1 / (weight * (end - 1) + 2 * endWeight);
   let sum = 0;
   for (let i = 1; i < end; i += 1) sum += source[i];
   for (let i = 0; i < count; i += 1) {
     const leaving = source[i];
     const entering = source[i + end];
-    target[i] = (SHARES * sum + share * (leaving + entering)) * scale + 0.5;
+    target[i] = (weight * sum + endWeight * (leaving + entering)) * scale + 0.5;
     sum += entering - source[i + 1];
   }
 }
