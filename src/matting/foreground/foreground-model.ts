@@ -2,7 +2,7 @@ import type { Extent } from '../../raster';
 import type { Layers } from './relax-layers';
 
 export interface ForegroundOptions {
-  /** εᵣ: how strongly neighbouring colours are held together everywhere; raising it blurs colours along soft edges. */
+  /** εᵣ: how strongly neighbouring colours are held together everywhere; lowering it lets faint alpha take wild colours. */
   readonly smoothness: number;
   /** ω: how much more where alpha changes; raising it smooths the texture of hair, lowering it lets the matte's errors show. */
   readonly edgeSmoothness: number;
@@ -15,7 +15,7 @@ export interface ForegroundOptions {
 }
 
 export const FOREGROUND_DEFAULTS: ForegroundOptions = {
-  smoothness: 1e-5,
+  smoothness: 1e-2,
   edgeSmoothness: 0.1,
   iterations: 4,
   workingSide: 2048,

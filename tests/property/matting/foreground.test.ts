@@ -161,7 +161,7 @@ function solveAll({ image, mask }: CutOut) {
   return channels.map((channel) =>
     solveLayers(
       { ...planes, ...channel },
-      { smoothness: 1e-5, edgeSmoothness: 0.1, iterations: 4 },
+      { smoothness: 1e-2, edgeSmoothness: 0.1, iterations: 4 },
     ),
   );
 }
