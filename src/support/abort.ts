@@ -33,6 +33,8 @@ export function throwIfAborted(signal?: CancelSignal): void {
  */
 export async function abortable<T>(work: Promise<T>, signal?: CancelSignal): Promise<T> {
   if (!signal) return work;
+  // Where nobody waits for it any more, its failure is nobody's.
+  work.catch(() => undefined);
   throwIfAborted(signal);
   let onAbort = (): void => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
