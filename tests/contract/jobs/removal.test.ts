@@ -97,9 +97,12 @@ describe('removing backgrounds in a simulated Photoshop, with a real network', (
   it('changes nothing when the layer is deleted between read and write', async () => {
     const id = openPicture('ball.psd');
     const photo = layerOf(id);
+    let isDeleted = false;
 
     const run = removeOne(({ stage }) => {
-      if (stage === 'estimating') desk.photoshop.user.deleteLayer(id, photo);
+      if (stage !== 'estimating' || isDeleted) return;
+      isDeleted = true;
+      desk.photoshop.user.deleteLayer(id, photo);
     });
 
     await expect(run).rejects.toMatchObject({ code: 'layer-deleted' });
@@ -109,8 +112,10 @@ describe('removing backgrounds in a simulated Photoshop, with a real network', (
   it('leaves no history state when it is cancelled, and works again afterwards', async () => {
     const id = openPicture('ball.psd');
 
+    // Progress may be told once more when the next canceller is there already.
+    const first = canceller;
     const run = removeOne(({ stage }) => {
-      if (stage === 'estimating') setTimeout(() => canceller.abort(), 10);
+      if (stage === 'estimating') setTimeout(() => first.abort(), 10);
     });
     await expect(run).rejects.toBeInstanceOf(AbortError);
     expect(historyOf(id)).toEqual([]);
@@ -118,6 +123,72 @@ describe('removing backgrounds in a simulated Photoshop, with a real network', (
     canceller = new AbortController();
     await removeOne();
     expect(historyOf(id)).toEqual(['Remove Background']);
+  });
+
+  it('leaves no trace when it is cancelled while edges are refined, and works again', async () => {
+    const id = openPicture('ball.psd');
+    const before = desk.photoshop.inspect.fingerprint(id);
+    const first = canceller;
+    const stop = desk.photoshop.faults.beforeCall('getPixels', () => {
+      // The first read is the whole layer's.
+      if ((reads += 1) === 2) first.abort();
+    });
+    let reads = 0;
+
+    await expect(removeOne()).rejects.toBeInstanceOf(AbortError);
+    expect(desk.photoshop.inspect.fingerprint(id)).toBe(before);
+    expect(historyOf(id)).toEqual([]);
+
+    stop();
+    canceller = new AbortController();
+    await removeOne();
+    expect(historyOf(id)).toEqual(['Remove Background']);
+  });
+
+  it('changes nothing when the layer is moved while edges are refined', async () => {
+    const id = openPicture('ball.psd');
+    let reads = 0;
+    desk.photoshop.faults.beforeCall('executeAsModal', () => {
+      // Before the second read the layer is painted beyond its edge, and so has other bounds.
+      if ((reads += 1) !== 2) return;
+      const bounds = { left: -8, top: 0, width: 4, height: 4 };
+      desk.photoshop.user.paint(id, layerOf(id), { bounds, rgba: [0, 0, 0, 255] });
+    });
+
+    await expect(removeOne()).rejects.toMatchObject({ code: 'document-changed' });
+
+    expect(historyOf(id)).toEqual(['Brush Tool']);
+  });
+
+  it('draws the mask of a layer that reaches beyond the canvas where its picture lies', async () => {
+    const inside = openPicture('ball.psd');
+    await removeOne();
+    const expected = desk.photoshop.inspect.layerMask(inside, layerOf(inside))!.pixels;
+    const [left, top] = [-40, -30];
+    const beyond = desk.photoshop.user.newDocument({
+      name: 'beyond.psd',
+      width: WIDTH + left,
+      height: HEIGHT + top,
+      layers: [
+        {
+          name: 'Photo',
+          bounds: { left, top, width: WIDTH, height: HEIGHT },
+          pixels: ballOnPaper(),
+        },
+      ],
+    });
+
+    await removeOne();
+
+    const mask = desk.photoshop.inspect.layerMask(beyond, layerOf(beyond))!;
+    const differences = Array.from(mask.pixels, (value, index) => {
+      const x = (index % mask.width) - left;
+      const y = Math.floor(index / mask.width) - top;
+      return Math.abs(value - (expected[y * WIDTH + x] ?? 0));
+    });
+    // The network sees another cut of the same picture; a mask that lay 30 pixels beside it would differ by 40 and more.
+    const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length;
+    expect(mean).toBeLessThan(4);
   });
 
   it('does every document of a batch that can be done, and leaves the others as they are', async () => {
