@@ -1,0 +1,29 @@
+import { describeReport, type CutOutReport } from '../../../src/cli/report';
+import { NEEDS_A_LOOK } from '../../../src/support';
+
+const REPORT: CutOutReport = {
+  ...{ file: 'a.jpg', width: 8, height: 6, quality: 'best', models: ['u2netp', 'isnet'] },
+  ...{ provider: 'wasm', threads: 2, coverage: 0.314, uncertainty: 0.1, repairedPixels: 0 },
+  ms: { read: 1, preprocess: 2, inference: 3, refine: 4, postprocess: 5, write: 6, total: 2140 },
+  ...{ warnings: ['odd'], outputs: ['a.mask.png'] },
+};
+
+describe('what a person reads about a picture', () => {
+  it('names the quality, its networks, time and coverage, then files and warnings', () => {
+    expect(describeReport(REPORT)).toBe(
+      [
+        'a.jpg: done (best: u2netp, isnet, CPU, 2 threads, 2.1 s, 31 % subject)',
+        '  a.mask.png',
+        '  warning: odd',
+      ].join('\n'),
+    );
+  });
+
+  it('advises a look at a mask that the networks were not sure of, and only then', () => {
+    const unsure = describeReport({ ...REPORT, uncertainty: NEEDS_A_LOOK });
+    const sure = describeReport({ ...REPORT, uncertainty: NEEDS_A_LOOK - 0.01 });
+
+    expect(unsure).toContain('look at this mask');
+    expect(sure).not.toContain('look at');
+  });
+});
