@@ -3,7 +3,7 @@ import { areaOf, type Extent } from '../../src/raster';
 /**
  * A mask such as the product makes: a head on shoulders that the lower border cuts, soft edges, and strands of hair. All
  * lengths are in proportion to the extent, so that a larger one is the same subject at a higher resolution, with the
- * edges two to six pixels soft in both. 8-bit, H×W, rows from top to bottom. The same in every run.
+ * edges four to eight pixels soft in both. 8-bit, H×W, rows from top to bottom. The same in every run.
  */
 export function drawSubject(extent: Extent): Uint8Array {
   const mask = new Uint8Array(areaOf(extent));

@@ -18,8 +18,8 @@ export function reachOfShift(shift: number): number {
  *
  * `plane` is 16-bit, H×W, at most 65280; beyond it the outermost rows and columns repeat. Only pixels in `runs`, along
  * rows, are looked at. Whole numbers throughout, and the samples mirror each other exactly, so that flips commute.
- * Allocates a padded copy, and for a while some planes as large as the largest run. Cost per pixel: 8·|shift| steps for
- * the whole pixels, and 64·√|shift| for the rim where the values nearby differ.
+ * Allocates a padded copy, and for a while some planes as large as the largest run. Cost per pixel of the runs: a few
+ * steps, and where the values nearby differ, 8·|shift| for the whole pixels and 64·√|shift| for the rim.
  */
 export function shiftEdge(
   plane: Uint16Array,
