@@ -1,16 +1,8 @@
-import {
-  areaOf,
-  containsBounds,
-  intersectBounds,
-  isSameExtent,
-  resample,
-  type Bounds,
-  type Extent,
-} from '../../raster';
+import { areaOf, containsBounds, intersectBounds, isSameExtent, type Bounds } from '../../raster';
 import { checkTile } from './check-tile';
 import { colourChannelsOf, whiteOf, type ColourImage, type ColourSamples } from './colour-image';
+import { finishColours } from './finish-colours';
 import type { ForegroundModel } from './foreground-model';
-import { relaxLayers, type LayerEvidence } from './relax-layers';
 
 /** A part of the source whose clean colours are wanted, and the source around it. */
 export interface ForegroundTile<Samples extends ColourSamples = ColourSamples> {
@@ -24,7 +16,10 @@ export interface ForegroundTile<Samples extends ColourSamples = ColourSamples> {
   readonly amount: number;
 }
 
-/** The bounds with the halo that renderForegroundTile needs to make tiles join, cut by the source. */
+/**
+ * The bounds with the halo that renderForegroundTile needs to make tiles join, cut by the source.
+ * @throws RangeError when the bounds leave the source.
+ */
 export function planForegroundHalo(model: ForegroundModel, bounds: Bounds): Bounds {
   const halo = isSameExtent(model.extent, model.working) ? 0 : model.options.iterations;
   const wide = {
@@ -39,13 +34,16 @@ export function planForegroundHalo(model: ForegroundModel, bounds: Bounds): Boun
   return inside;
 }
 
+/** Worked on at once: most squares of this side hold no soft edge, and cost little. */
+const BLOCK_SIDE = 128;
+
 /**
  * Straight foreground colours of one tile, I + amount·(F − I), rounded to nearest: the source's own where the mask is 255,
  * the estimate where it is mixed, and where it is 0 the foreground's colours run on outwards, so that a later blur or resize
  * finds no fringe. Of a source larger than the working extent the stretched solution is the start of the last level, whose
  * iterations run in the mixed pixels alone; as these are local, tiles join bit for bit, whatever their size and order.
  * Chunky, one or three channels, depth and range of the image; without alpha. Borrows all and never writes to the image;
- * allocates the samples, and about 30 bytes per pixel for a while where the tile is mixed.
+ * allocates the samples. Cost: in proportion to the soft edge, and one stretch where the mask is 0.
  * @throws RangeError when image or mask are not of the halo's extent, the channels are not the model's, or the amount is
  * not in [0, 1].
  */
@@ -53,86 +51,66 @@ export function renderForegroundTile<Samples extends ColourSamples>(
   model: ForegroundModel,
   tile: ForegroundTile<Samples>,
 ): Samples {
-  const { bounds, image, mask, amount } = tile;
+  const { bounds, image, mask } = tile;
   const halo = planForegroundHalo(model, bounds);
   checkTile(halo, image, mask);
   checkColours(model, tile);
-  const count = model.layers.length;
-  const samples = createSamples(image.pixels, areaOf(bounds) * count);
-  const white = whiteOf(image.pixels);
-  const isClean = amount === 0 || mask.every((value) => value === 255);
-  for (let channel = 0; channel < count; channel += 1) {
-    const foreground = isClean ? undefined : finishChannel(model, { tile, halo, channel });
-    for (let y = 0; y < bounds.height; y += 1)
-      for (let x = 0; x < bounds.width; x += 1) {
-        const from = (bounds.top - halo.top + y) * halo.width + bounds.left - halo.left + x;
-        const own = image.pixels[from * image.channels + channel];
-        const to = (y * bounds.width + x) * count + channel;
-        samples[to] =
-          foreground && mask[from] < 255
-            ? own + amount * (foreground[from] * white - own) + 0.5
-            : own;
-      }
-  }
+  const samples = createSamples(image.pixels, areaOf(bounds) * model.layers.length);
+  for (let top = 0; top < bounds.height; top += BLOCK_SIDE)
+    for (let left = 0; left < bounds.width; left += BLOCK_SIDE) {
+      const block = {
+        left: bounds.left + left,
+        top: bounds.top + top,
+        width: Math.min(BLOCK_SIDE, bounds.width - left),
+        height: Math.min(BLOCK_SIDE, bounds.height - top),
+      };
+      renderBlock(model, tile, { block, halo, samples });
+    }
   return samples;
 }
 
-interface ChannelOfTile {
-  readonly tile: ForegroundTile;
+/** All in source pixels; `samples` are those of the tile's bounds. */
+interface BlockOfTile {
+  readonly block: Bounds;
   readonly halo: Bounds;
-  readonly channel: number;
+  readonly samples: ColourSamples;
 }
 
-/** One channel of the foreground over the halo. */
-function finishChannel(
-  { extent, working, layers, options }: ForegroundModel,
-  { tile, halo, channel }: ChannelOfTile,
-): Float32Array {
-  const target = { extent, part: halo };
-  const foreground = stretchPart(layers[channel].foreground, working, target);
-  if (isSameExtent(extent, working) || !tile.mask.some(isMixed)) return foreground;
-  const background = stretchPart(layers[channel].background, working, target);
-  const evidence = toEvidence(tile, halo, channel);
-  for (let i = 0; i < foreground.length; i += 1) {
-    if (tile.mask[i] === 255) foreground[i] = evidence.colour[i];
-    if (tile.mask[i] === 0) background[i] = evidence.colour[i];
-  }
-  const isFree = Uint8Array.from(tile.mask, (value) => (isMixed(value) ? 1 : 0));
-  return relaxLayers(evidence, { foreground, background }, { ...options, isFree }).foreground;
-}
-
-function isMixed(value: number): boolean {
-  return value > 0 && value < 255;
-}
-
-function toEvidence(
-  { image, mask }: ForegroundTile,
-  extent: Extent,
-  channel: number,
-): LayerEvidence {
+function renderBlock(
+  model: ForegroundModel,
+  { bounds, image, mask: tileMask, amount }: ForegroundTile,
+  { block, halo, samples }: BlockOfTile,
+): void {
+  const part = planForegroundHalo(model, block);
+  const mask = new Uint8Array(areaOf(part));
+  visitPixels(part, halo, (to, from) => (mask[to] = tileMask[from]));
+  const isOpaque = amount === 0 || mask.every((value) => value === 255);
+  const count = model.layers.length;
   const white = whiteOf(image.pixels);
-  const alpha = Float32Array.from(mask, (value) => value / 255);
-  const colour = alpha.map((_, i) => image.pixels[i * image.channels + channel] / white);
-  return {
-    width: extent.width,
-    height: extent.height,
-    alpha,
-    alphaSquared: alpha.map((a) => a * a),
-    product: alpha.map((a, i) => a * colour[i]),
-    colour,
-  };
+  for (let channel = 0; channel < count; channel += 1) {
+    const own = new Float32Array(areaOf(part));
+    visitPixels(part, halo, (to, from) => {
+      own[to] = image.pixels[from * image.channels + channel];
+    });
+    const colour = own.map((value) => value / white);
+    const foreground = isOpaque ? colour : finishColours(model, channel, { part, colour, mask });
+    for (let y = 0; y < block.height; y += 1)
+      for (let x = 0; x < block.width; x += 1) {
+        const i = (block.top - part.top + y) * part.width + block.left - part.left + x;
+        const row = block.top - bounds.top + y;
+        const to = (row * bounds.width + block.left - bounds.left + x) * count + channel;
+        const share = mask[i] < 255 ? amount : 0;
+        samples[to] = own[i] + share * (foreground[i] * white - own[i]) + 0.5;
+      }
+  }
 }
 
-function stretchPart(
-  samples: Float32Array,
-  { width, height }: Extent,
-  target: { readonly extent: Extent; readonly part: Bounds },
-): Float32Array {
-  const plane = new Float32Array(areaOf(target.part));
-  resample({ width, height, channels: 1, samples }, target, (row, y) => {
-    plane.set(row, y * target.part.width);
-  });
-  return plane;
+/** Every pixel of a part by its index in the part and in the whole; both in source pixels. */
+function visitPixels(part: Bounds, whole: Bounds, visit: (inner: number, outer: number) => void) {
+  for (let y = 0; y < part.height; y += 1) {
+    const start = (part.top - whole.top + y) * whole.width + part.left - whole.left;
+    for (let x = 0; x < part.width; x += 1) visit(y * part.width + x, start + x);
+  }
 }
 
 /** Not `slice`: of a Node Buffer that would be a view of the source's own pixels. */

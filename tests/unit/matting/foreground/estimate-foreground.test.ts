@@ -112,6 +112,39 @@ describe('renderForegroundTile', () => {
     expect(planForegroundHalo(large, bounds)).toEqual({ left: 0, top: 7, width: 10, height: 13 });
   });
 
+  it('joins in a wide tile what narrow ones give', async () => {
+    const wide = { width: 300, height: 4 };
+    const picture = createRgbImage(
+      wide,
+      3,
+      new Uint8Array(3600).map((_, i) => (i * 89) % 256),
+    );
+    const levels = new Uint8Array(1200).map((_, i) => (i * 7) % 256);
+    const cut = ({ left, width }: Bounds) =>
+      new Uint8Array(width * 4).map(
+        (_, i) => levels[Math.floor(i / width) * 300 + left + (i % width)]!,
+      );
+    const model = await estimateForeground({
+      extent: wide,
+      readTile: (bounds) => cropImage(picture, bounds),
+      readMask: cut,
+      options: { workingSide: 40 },
+    });
+    const render = (bounds: Bounds) => {
+      const halo = planForegroundHalo(model, bounds);
+      return renderForegroundTile<Uint8Array>(model, {
+        ...{ bounds, image: cropImage(picture, halo), mask: cut(halo), amount: 1 },
+      });
+    };
+
+    const whole = createRgbImage(wide, 3, render({ left: 0, top: 0, ...wide }));
+
+    for (let left = 0; left < 300; left += 30) {
+      const bounds = { left, top: 0, width: 30, height: 4 };
+      expect(render(bounds)).toEqual(cropImage(whole, bounds).pixels);
+    }
+  });
+
   it('refuses bounds outside the picture, a tile without its halo, and other channels', async () => {
     const model = await estimateForeground({ ...request, options: { workingSide: 10 } });
     const tile = { bounds: whole(), image, mask, amount: 1 };
