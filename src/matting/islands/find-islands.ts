@@ -1,6 +1,11 @@
 import type { AlphaMatte } from '../../raster';
 import { growLabels } from './grow-labels';
-import { labelComponents, type Component } from './label-components';
+import {
+  labelComponents,
+  relabel,
+  type Component,
+  type LabelledComponents,
+} from './label-components';
 
 /** A part of the subject that stands alone, or a hole in it; its area and bounds are those of its core. */
 export interface Island extends Component {
@@ -8,7 +13,7 @@ export interface Island extends Component {
   readonly meanAlpha: number;
 }
 
-/** The parts of a matte, each largest first. */
+/** The parts of a matte, each largest first; the largest has the label 1. */
 export interface Islands {
   readonly subjects: readonly Island[];
   /** Background regions that the subject encloses: they do not reach the border. */
@@ -20,7 +25,7 @@ export interface Islands {
 }
 
 /** From this alpha on a pixel hangs together with its neighbours; low, so that a thin soft strap does not cut an arm off. */
-const CORE_FROM = 0.25;
+export const CORE_FROM = 0.25;
 
 /**
  * Takes a matte apart. The cores of subjects are the regions of alpha from 0.25 (corners connect), those of holes the
@@ -33,34 +38,25 @@ export function findIslands(matte: AlphaMatte): Islands {
   const { alpha } = matte;
   const subject = labelComponents(matte, 8, (i) => alpha[i] >= CORE_FROM);
   const hole = labelComponents(matte, 4, (i) => alpha[i] < CORE_FROM);
-  const enclosed = hole.components.filter(({ touchesBorder }) => !touchesBorder);
-  const subjects = describe(subject.components, meansOf(subject, alpha));
-  const holes = describe(enclosed, meansOf(hole, alpha));
+  const subjects = describe(subject, alpha, () => true);
+  const holes = describe(hole, alpha, ({ touchesBorder }) => !touchesBorder);
 
   growLabels(subject.labels, matte, (_, to) => alpha[to] > 0);
-  keepLabels(hole.labels, new Set(enclosed.map(({ label }) => label)));
   growLabels(hole.labels, matte, (from, to) => alpha[to] >= CORE_FROM && alpha[to] > alpha[from]);
   return { subjects, holes, subjectLabels: subject.labels, holeLabels: hole.labels };
 }
 
-function meansOf(
-  { labels, components }: ReturnType<typeof labelComponents>,
+function describe(
+  labelled: LabelledComponents,
   alpha: Float32Array,
-): Float64Array {
+  isListed: (component: Component) => boolean,
+): Island[] {
+  const { labels, components } = labelled;
   const means = new Float64Array(components.length + 1);
   for (let i = 0; i < labels.length; i += 1) means[labels[i]] += alpha[i];
-  for (const { label, area } of components) means[label] /= area;
-  return means;
-}
-
-function describe(components: readonly Component[], means: Float64Array): Island[] {
-  const islands = components.map((component) => ({
-    ...component,
-    meanAlpha: means[component.label],
-  }));
-  return islands.sort((a, b) => b.area - a.area);
-}
-
-function keepLabels(labels: Int32Array, kept: ReadonlySet<number>): void {
-  for (let i = 0; i < labels.length; i += 1) if (!kept.has(labels[i])) labels[i] = 0;
+  const islands = components
+    .filter(isListed)
+    .map((component) => ({ ...component, meanAlpha: means[component.label] / component.area }))
+    .sort((a, b) => b.area - a.area);
+  return relabel(labels, islands);
 }

@@ -1,3 +1,2 @@
-export * from './find-islands';
-export * from './keep-islands';
-export type { Component } from './label-components';
+export * from './choose-islands';
+export * from './list-islands';

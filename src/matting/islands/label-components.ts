@@ -39,6 +39,17 @@ export function labelComponents(
   return { labels, components };
 }
 
+/**
+ * Gives the components that are named new labels, 1, 2, 3 … in the order in which they are named, and takes those of all others
+ * off the plane. Writes `labels`; returns the components with their new labels.
+ */
+export function relabel<T extends Component>(labels: Int32Array, named: readonly T[]): T[] {
+  const ranks = new Map(named.map(({ label }, rank) => [label, rank + 1]));
+  for (let i = 0; i < labels.length; i += 1)
+    if (labels[i] !== 0) labels[i] = ranks.get(labels[i]) ?? 0;
+  return named.map((component, rank) => ({ ...component, label: rank + 1 }));
+}
+
 interface Region {
   readonly labels: Int32Array;
   readonly isIn: (index: number) => boolean;

@@ -6,7 +6,6 @@ import {
   mirrorRows,
   uncertaintyOf,
 } from '../../../src/matting/fuse';
-import { findIslands, keepIslands } from '../../../src/matting/islands';
 import { createAlphaMatte, type AlphaMatte } from '../../../src/raster';
 
 const fraction = fc.oneof(fc.constantFrom(0, 1, 0.5), fc.float({ min: 0, max: 1, noNaN: true }));
@@ -68,26 +67,6 @@ describe('uncertaintyOf', () => {
 
         expect([...both.map, both.score].every((value) => value >= 0 && value <= 1)).toBe(true);
         expect(both.map.every((value, i) => value >= (alone.map[i] ?? NaN))).toBe(true);
-      }),
-    );
-  });
-});
-
-describe('keepIslands', () => {
-  it('changes nothing when every island stays', () => {
-    fc.assert(
-      fc.property(pair, ([matte]) => {
-        expect(keepIslands(matte, findIslands(matte), { speckFraction: 0 })).toEqual(matte);
-      }),
-    );
-  });
-
-  it('leaves at most as many subjects as asked for', () => {
-    fc.assert(
-      fc.property(pair, fc.integer({ min: 0, max: 3 }), ([matte], largest) => {
-        const kept = keepIslands(matte, findIslands(matte), { largest });
-
-        expect(findIslands(kept).subjects.length).toBeLessThanOrEqual(largest);
       }),
     );
   });

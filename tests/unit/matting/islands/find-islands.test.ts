@@ -1,4 +1,4 @@
-import { findIslands, keepIslands } from '../../../../src/matting/islands';
+import { findIslands } from '../../../../src/matting/islands/find-islands';
 import { createAlphaMatte, type AlphaMatte } from '../../../../src/raster';
 
 /** One character per pixel: a digit d is d / 8, so that 8 is solid and a dot is 0. */
@@ -7,8 +7,6 @@ const draw = (...rows: string[]): AlphaMatte =>
     { width: rows[0]?.length ?? 0, height: rows.length },
     Float32Array.from(rows.join(''), (sign) => (sign === '.' ? 0 : Number(sign) / 8)),
   );
-
-const WITH_HOLE = draw('.......', '.88888.', '.84448.', '.84.48.', '.84448.', '.88888.', '.......');
 
 describe('findIslands', () => {
   it('lists subjects from the largest, with area, bounds and certainty', () => {
@@ -49,46 +47,15 @@ describe('findIslands', () => {
     expect([...subjectLabels]).toEqual([1, 1, 1, 1, 0, 0, 0, 0]);
   });
 
+  it('gives a fringe that is as near to two subjects to the larger one, whichever side it is on', () => {
+    expect([...findIslands(draw('8.1.88')).subjectLabels]).toEqual([2, 0, 0, 0, 1, 1]);
+    expect([...findIslands(draw('8111.')).subjectLabels]).toEqual([1, 1, 1, 1, 0]);
+    expect([...findIslands(draw('81188')).subjectLabels]).toEqual([2, 2, 1, 1, 1]);
+    expect([...findIslands(draw('8188')).subjectLabels]).toEqual([2, 1, 1, 1]);
+    expect([...findIslands(draw('8818')).subjectLabels]).toEqual([1, 1, 1, 2]);
+  });
+
   it('finds nothing in an empty matte', () => {
     expect(findIslands(draw('...'))).toMatchObject({ subjects: [], holes: [] });
-  });
-});
-
-describe('keepIslands', () => {
-  it('keeps only the largest subjects, and takes the others away with their fringe', () => {
-    const matte = draw('188811.', '.......', '...141.');
-
-    const kept = keepIslands(matte, findIslands(matte), { largest: 1 });
-
-    expect(kept).toEqual(draw('188811.', '.......', '.......'));
-  });
-
-  it('removes the subjects that are named', () => {
-    const matte = draw('888.88');
-    const islands = findIslands(matte);
-
-    const kept = keepIslands(matte, islands, { removed: [islands.subjects[0]?.label ?? -1] });
-
-    expect(kept).toEqual(draw('....88'));
-  });
-
-  it('removes specks by themselves, and nothing else', () => {
-    const matte = draw('8888888.8.88');
-
-    const kept = keepIslands(matte, findIslands(matte), { speckFraction: 0.2 });
-
-    expect(kept).toEqual(draw('8888888...88'));
-  });
-
-  it('fills a hole up to the crest of its rim, without a ring', () => {
-    const islands = findIslands(WITH_HOLE);
-
-    const filled = keepIslands(WITH_HOLE, islands, { filled: [islands.holes[0]?.label ?? -1] });
-
-    expect(filled.alpha.slice(22, 27)).toEqual(Float32Array.of(1, 1, 1, 1, 1));
-  });
-
-  it('leaves a matte as it is when nothing is to go', () => {
-    expect(keepIslands(WITH_HOLE, findIslands(WITH_HOLE))).toEqual(WITH_HOLE);
   });
 });
