@@ -29,13 +29,16 @@ export interface Relaxation {
 
 /** A part of the neighbours' weight with which a pixel holds to its own last value: without it, iterations overshoot. */
 const INERTIA = 0.25;
-/** A pixel without neighbours has one equation for two colours: it then keeps near to where it was. */
-const LEAST_INERTIA = 1e-7;
+/**
+ * A pixel without neighbours has one equation for two colours: it then keeps near to where it was. Well above what float32
+ * means of α and α² may be off by, or the determinant could lose its sign.
+ */
+const LEAST_INERTIA = 1e-5;
 
 /**
  * Brings the layers nearer to the minimum of (Germer, Uelwer, Conrad and Harmeling, Fast multi-level foreground estimation,
  * arXiv:2006.14970)
- *   Σᵢ (αᵢFᵢ + (1 − αᵢ)Bᵢ − Iᵢ)² + Σᵢⱼ (εᵣ + ω|αᵢ − αⱼ|)·((Fᵢ − Fⱼ)² + (Bᵢ − Bⱼ)²),   j the four neighbours of i,
+ *   Σᵢ (αᵢFᵢ + (1 − αᵢ)Bᵢ − Iᵢ)² + Σᵢⱼ (εᵣ + ω|αᵢ − αⱼ|)·((Fᵢ − Fⱼ)² + (Bᵢ − Bⱼ)²), each pair of neighbours once,
  * by solving the two equations of each pixel for its F and B, neighbours held. All pixels step at once, each from its
  * neighbours' last values: the order of pixels leaves no trace, and after n iterations nothing depends on a pixel more
  * than n steps away.
