@@ -97,6 +97,8 @@ function entryOf<K, V>(entries: ReadonlyMap<K, V>, name: string, key: K): V {
 async function estimate(request: EstimateRequest, tier: LoadedTier) {
   const { see, report } = createSight(tier, request);
   const { matte, uncertainty, repairedPixels } = await estimateCoarse(see, {
+    extent: request.source.extent,
+    overview: request.overview,
     hasSteady: tier.steady !== undefined,
     onProgress: (fraction) => request.onProgress?.(fraction),
   });

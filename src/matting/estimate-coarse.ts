@@ -1,5 +1,21 @@
-import type { AlphaMatte, Bounds } from '../raster';
-import { fusePasses, uncertaintyOf, type Uncertainty } from './fuse';
+import {
+  createAlphaMatte,
+  stretchMatte,
+  type AlphaMatte,
+  type Bounds,
+  type Extent,
+  type RgbImage,
+} from '../raster';
+import {
+  averageMirrored,
+  finishLevels,
+  fuseMattes,
+  fusePasses,
+  uncertaintyOf,
+  type Uncertainty,
+} from './fuse';
+import { cleanMatte, type IslandChoice } from './islands';
+import { mergeLook, planSecondLook } from './second-look';
 
 /** One way in which one network sees the picture, or a part of it. */
 export interface Look {
@@ -23,42 +39,70 @@ export interface CoarseMatte {
 }
 
 export interface CoarseOptions {
+  /** The source's. */
+  readonly extent: Extent;
+  /** The picture, reduced to any extent: colours tell which enclosed regions are background. */
+  readonly overview: RgbImage;
   /** Whether there is a second network to fuse with. */
   readonly hasSteady: boolean;
+  readonly islands?: IslandChoice;
   /** In [0, 1], rising. */
   readonly onProgress?: (fraction: number) => void;
 }
 
 /**
- * The coarse matte of a picture: one pass of one network, or both networks' passes over the picture and its mirror image,
- * fused (see fusePasses). Allocates. Cost: that of the passes, by far.
+ * The coarse matte of a picture: one pass of one network; or both networks' passes over the picture and its mirror image,
+ * fused (see fusePasses), and where the subject is small a second look at its surroundings (see planSecondLook). Then
+ * specks go and missed holes open (see cleanMatte). Borrows the overview; allocates. Cost: that of the passes, by far.
  * @throws whatever `see` throws.
  */
 export async function estimateCoarse(see: See, options: CoarseOptions): Promise<CoarseMatte> {
-  const { hasSteady, onProgress } = options;
-  if (!hasSteady) {
-    const matte = await see({ network: 'fine', isMirrored: false });
-    onProgress?.(1);
-    return { matte, uncertainty: uncertaintyOf(matte), repairedPixels: 0 };
-  }
-  const seen: AlphaMatte[] = [];
-  for (const look of FUSED_LOOKS) {
-    seen.push(await see(look));
-    onProgress?.(seen.length / FUSED_LOOKS.length);
-  }
-  const [steady, steadyMirrored, fine, fineMirrored] = seen;
+  const { overview, islands, onProgress } = options;
+  const seen = options.hasSteady ? await lookTwice(see, options) : await lookOnce(see);
+  const { matte } = cleanMatte(
+    { matte: seen.matte, picture: overview, doubt: seen.uncertainty.map },
+    islands,
+  );
+  onProgress?.(1);
+  return { ...seen, matte };
+}
+
+async function lookOnce(see: See): Promise<CoarseMatte> {
+  const matte = await see({ network: 'fine', isMirrored: false });
+  return { matte, uncertainty: uncertaintyOf(matte), repairedPixels: 0 };
+}
+
+/** Parts of the progress: the first four passes; a second look adds three. */
+const FIRST_LOOK = 0.6;
+
+async function lookTwice(see: See, { extent, onProgress }: CoarseOptions): Promise<CoarseMatte> {
+  const steady = await see({ network: 'steady', isMirrored: false });
+  const steadyMirrored = await see({ network: 'steady', isMirrored: true });
+  const fine = await see({ network: 'fine', isMirrored: false });
+  onProgress?.(FIRST_LOOK / 2);
+  const fineMirrored = await see({ network: 'fine', isMirrored: true });
+  onProgress?.(FIRST_LOOK);
   const { uncertainty, repairedPixels, ...matte } = fusePasses({
     fine,
     fineMirrored,
     steady,
     steadyMirrored,
   });
-  return { matte, uncertainty, repairedPixels };
+  const part = planSecondLook(matte, extent);
+  if (!part) return { matte, uncertainty, repairedPixels };
+  const look = await lookAt(see, part);
+  const merged = mergeLook(matte, { matte: look, part }, extent);
+  // Where the first look was in doubt, a person should look, whatever the second one says.
+  const map = stretchMatte(createAlphaMatte(matte, uncertainty.map), merged);
+  return { matte: merged, uncertainty: { ...uncertainty, map }, repairedPixels };
 }
 
-const FUSED_LOOKS: readonly Look[] = [
-  { network: 'steady', isMirrored: false },
-  { network: 'steady', isMirrored: true },
-  { network: 'fine', isMirrored: false },
-  { network: 'fine', isMirrored: true },
-];
+/** A part of the picture through both networks, as one matte. */
+async function lookAt(see: See, part: Bounds): Promise<AlphaMatte> {
+  const steady = averageMirrored(
+    await see({ network: 'steady', isMirrored: false, part }),
+    await see({ network: 'steady', isMirrored: true, part }),
+  );
+  const fine = await see({ network: 'fine', isMirrored: false, part });
+  return finishLevels(fuseMattes(fine, steady));
+}

@@ -9,3 +9,4 @@ export * from './islands';
 export * from './network';
 export * from './refine';
 export * from './render-mask-strip';
+export * from './second-look';

@@ -1,0 +1,2 @@
+export * from './merge-look';
+export * from './plan-second-look';
