@@ -7,10 +7,10 @@ import {
   type RgbImage,
 } from '../../raster';
 import { throwIfAborted, type CancelSignal } from '../../support';
-import { fitWithin } from './fit-within';
 import { createGuideBuilder } from './guide-builder';
 import { BAND_DEFAULTS, planBand, type BandOptions } from './plan-band';
-import { planTiles } from './plan-tiles';
+import { isNearBand, planTiles } from './plan-tiles';
+import { planWorkingExtent } from './plan-working-extent';
 import type { RefinedMatte, RefinedTile } from './refined-matte';
 import { renderTile } from './render-tile';
 import { solveBand, SOLVER_DEFAULTS, type SolverOptions } from './solve-band';
@@ -20,6 +20,11 @@ export interface RefineOptions {
   readonly solver: SolverOptions;
   /** The longer side, in pixels, that the solver works at; raising it costs memory and time with its square. */
   readonly workingSide: number;
+  /**
+   * The most that solving may weigh, in bytes: a band that would need more is solved at a smaller extent. Raising it keeps
+   * wide bands as fine as `workingSide` allows.
+   */
+  readonly workingBytes: number;
   /** In source pixels: how much is read at once. */
   readonly tileSide: number;
   /** Of a photograph that is read twice, how many bytes are kept from the first reading to the second. */
@@ -30,9 +35,16 @@ export const REFINE_DEFAULTS: RefineOptions = {
   band: BAND_DEFAULTS,
   solver: SOLVER_DEFAULTS,
   workingSide: 2048,
+  workingBytes: 400e6,
   tileSide: 512,
   keptBytes: 64e6,
 };
+
+/**
+ * How far around the band the picture is read, in pixels of the working extent: windows reach two pixels beyond it, and on
+ * the coarser levels that solving begins with, two larger pixels.
+ */
+const MARGIN = 8;
 
 export interface RefineRequest {
   /** Of any extent, stretched as networks stretch; borrowed, by the refined matte as well. */
@@ -53,8 +65,8 @@ export interface RefineRequest {
  * the picture with less mixing. A larger photograph takes the solution as local models of colour, laid on its own pixels.
  * As one system covers the band and models are local, tiles leave no trace, whatever their size and order, and need no
  * overlap; what is not near the band is never read. Without a band nothing is read and the matte stays as it is.
- * Memory: at most about 120 bytes per pixel of the working extent, however large the source, `keptBytes`, and one byte
- * per source pixel in the tiles. Time grows with the band.
+ * Memory, however large the source: at most `workingBytes` while solving, `keptBytes`, one byte per source pixel in the
+ * band's tiles, and about 30 bytes per pixel of the coarse matte. Time grows with the band.
  * @throws AbortError between tiles and before solving; RangeError when `readTile` returns another extent than it was
  * asked for, and whatever `readTile` throws.
  */
@@ -62,33 +74,51 @@ export async function refineBand(request: RefineRequest): Promise<RefinedMatte> 
   const { coarse, extent, signal, onProgress } = request;
   const options = { ...REFINE_DEFAULTS, ...request.options };
   const plan = planBand(coarse, extent, options.band);
-  const parts = planTiles(plan, extent, options.tileSide);
+  const working = planWorkingExtent(plan, extent, options);
+  const margin = (MARGIN * plan.width) / working.width;
+  const parts = planTiles(plan, extent, { side: options.tileSide, margin });
   if (parts.length === 0) return { extent, coarse, tiles: [] };
-  const working = fitWithin(extent, options.workingSide);
   const isReduced = !isSameExtent(working, extent);
   const read = createTileReader(request, isReduced ? options.keptBytes : 0);
-  const builder = createGuideBuilder(extent, working);
-  for (const [done, part] of parts.entries()) {
-    builder.add(part, await read(part));
-    onProgress?.((0.3 * (done + 1)) / parts.length);
-  }
+  const guide = await readGuide({ extent, working, parts, read }, (fraction) =>
+    onProgress?.(0.3 * fraction),
+  );
   throwIfAborted(signal);
-  const guide = builder.finish();
   const band = solveBand({ coarse, plan, extent: working, guide }, options.solver, isReduced);
+  const inBand = parts.filter((bounds) => isNearBand(plan, extent, bounds, 0));
   const tiles: RefinedTile[] = [];
-  for (const bounds of parts) {
+  for (const bounds of inBand) {
     const image = isReduced ? await read(bounds) : undefined;
     tiles.push({ bounds, mask: renderTile({ coarse, plan, extent, band }, bounds, image) });
-    onProgress?.(0.7 + (0.3 * tiles.length) / parts.length);
+    onProgress?.(0.7 + (0.3 * tiles.length) / inBand.length);
   }
   return { extent, coarse, tiles };
 }
 
+type ReadTile = (bounds: Bounds) => Promise<RgbImage>;
+
+interface GuideRequest {
+  readonly extent: Extent;
+  readonly working: Extent;
+  readonly parts: readonly Bounds[];
+  readonly read: ReadTile;
+}
+
+/** The picture at the working extent, RGBRGB…; the builder's scratch ends here. */
+async function readGuide(
+  { extent, working, parts, read }: GuideRequest,
+  onProgress: (fraction: number) => void,
+): Promise<Float32Array> {
+  const builder = createGuideBuilder(extent, working);
+  for (const [done, part] of parts.entries()) {
+    builder.add(part, await read(part));
+    onProgress((done + 1) / parts.length);
+  }
+  return builder.finish();
+}
+
 /** Keeps what fits, so that a second reading of a large photograph need not cross the bridge again. */
-function createTileReader(
-  { readTile, signal }: RefineRequest,
-  keptBytes: number,
-): (bounds: Bounds) => Promise<RgbImage> {
+function createTileReader({ readTile, signal }: RefineRequest, keptBytes: number): ReadTile {
   const kept = new Map<Bounds, RgbImage>();
   let room = keptBytes;
   return async (bounds) => {

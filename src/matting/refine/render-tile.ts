@@ -69,8 +69,9 @@ function solvedAlpha(
         (row[k] * pixels[i * 3] + row[k + 1] * pixels[i * 3 + 1] + row[k + 2] * pixels[i * 3 + 2]) /
           255 +
         row[k + 3];
-      const detail = Math.min(MOST_DETAIL, Math.max(-MOST_DETAIL, modelled - stretched[i]));
-      stretched[i] = clampUnit(stretched[i] + detail);
+      const least = stretched[i] - MOST_DETAIL;
+      const most = stretched[i] + MOST_DETAIL;
+      stretched[i] = clampUnit(modelled < least ? least : modelled > most ? most : modelled);
     }
   });
   return stretched;

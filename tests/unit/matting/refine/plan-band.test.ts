@@ -40,7 +40,7 @@ describe('planBand', () => {
     const plan = planBand(flat, { width: 90, height: 50 });
 
     expect(plan.depth.some((depth) => depth > 0)).toBe(false);
-    expect(planTiles(plan, { width: 90, height: 50 }, 16)).toEqual([]);
+    expect(planTiles(plan, { width: 90, height: 50 }, { side: 16, margin: 8 })).toEqual([]);
   });
 });
 
@@ -49,7 +49,7 @@ describe('planTiles', () => {
     const extent = { width: 1000, height: 900 };
     const plan = planBand(ramp(16), extent);
 
-    const tiles = planTiles(plan, extent, 64);
+    const tiles = planTiles(plan, extent, { side: 64, margin: 0 });
 
     const scale = plan.width / extent.width;
     const missed = tiles.every(({ left }) => left + 64 < 500 - 8 / scale || left > 500 + 8 / scale);
