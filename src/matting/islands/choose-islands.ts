@@ -39,8 +39,8 @@ export const DEFAULT_ISLAND_CHOICE = {
   byId: {},
 } as const satisfies Required<IslandChoice>;
 
-/** A hole is cut without being asked for from this confidence on. */
-const SURE_FROM = 0.5;
+/** A hole is cut without being asked for from this confidence on; high, because a wrong hole is worse than a missed one. */
+const SURE_FROM = 0.8;
 
 /** What becomes of an island: part of the cut-out, no part of it, or as the matte has it. */
 type Fate = 'keep' | 'cut' | 'leave';

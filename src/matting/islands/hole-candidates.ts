@@ -11,7 +11,7 @@ import {
 
 /** A region that the matte calls subject, or is undecided about, but that looks like the background around the subject. */
 export interface HoleCandidate extends Island {
-  /** In [0, 1]; from 0.5 on colour and the networks' own doubt agree. It ranks candidates; it is no probability. */
+  /** In [0, 1]; over 0.45 only where colour and the networks' own doubt agree. It ranks candidates; it is no probability. */
   readonly confidence: number;
 }
 
@@ -174,7 +174,7 @@ const FULL_EVIDENCE = 2.2;
 const NO_DOUBT = 0.05;
 const FULL_DOUBT = 0.3;
 
-/** Without doubt even the clearest colour stays under 0.5: a dark coat before a dark street has it too. */
+/** Without doubt even the clearest colour stays at 0.45: a dark coat before a dark street has it too. */
 const COLOUR_ALONE = 0.45;
 
 function confidenceOf({ evidence, doubt }: Traits): number {
