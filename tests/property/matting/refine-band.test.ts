@@ -70,6 +70,22 @@ describe('refineBand', () => {
     );
   });
 
+  it('gives the same mask whatever the tiles’ size around a narrow band', async () => {
+    const sides = fc.integer({ min: 9, max: 200 });
+    const { image, coarse } = discOnStripes({ width: 210, height: 180 });
+    const whole = new Map<number, Uint8Array>();
+    for (const workingSide of [2048, 150, 60])
+      whole.set(workingSide, maskOf(await refine(image, coarse, { workingSide, tileSide: 999 })));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...whole), sides, async ([workingSide, mask], tileSide) => {
+        const tiled = await refine(image, coarse, { workingSide, tileSide, keptBytes: 0 });
+
+        expect(distance(maskOf(tiled), mask)).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
   it('keeps a constant matte constant, whatever the photograph', async () => {
     const alphas = fc.constantFrom(0, 0.004, 0.3, 0.5, 1);
     await fc.assert(
@@ -156,6 +172,28 @@ const UNCLIPPED: Partial<RefineOptions> = {
     },
   },
 };
+
+/** A subject with a crisp border before bright stripes, and what a network would see of it. */
+function discOnStripes({ width, height }: Extent): { image: RgbImage; coarse: AlphaMatte } {
+  const alphaAt = (x: number, y: number): number =>
+    Math.min(1, Math.max(0, 0.5 + 60 * (0.3 - Math.hypot(x - 0.5, y - 0.5))));
+  const image = createRgbImage(
+    { width, height },
+    3,
+    Uint8Array.from({ length: width * height * 3 }, (_, k) => {
+      const x = Math.floor(k / 3) % width;
+      const y = Math.floor(k / 3 / width);
+      const subject = 40 + 15 * (k % 3);
+      const stripes = 200 + 50 * Math.sin((x + 2 * y) / (4 + (k % 3)));
+      return stripes + alphaAt((x + 0.5) / width, (y + 0.5) / height) * (subject - stripes);
+    }),
+  );
+  const side = 64;
+  const alpha = Float32Array.from({ length: side * side }, (_, i) =>
+    alphaAt(((i % side) + 0.5) / side, (Math.floor(i / side) + 0.5) / side),
+  );
+  return { image, coarse: createAlphaMatte({ width: side, height: side }, alpha) };
+}
 
 function refine(
   image: RgbImage,
