@@ -2,7 +2,9 @@ import {
   coverageOf,
   estimateCoarse,
   hasSubject,
+  NO_EDGE_CONTROLS,
   refineBand,
+  renderAdjustedStrip,
   renderMaskStrip,
   renderRefinedStrip,
   type MaskStripRequest,
@@ -11,9 +13,10 @@ import {
 import { verifyWeights } from '../models';
 import type { AlphaMatte } from '../raster';
 import { invalidArgument } from '../support';
-import type { Engine, EstimateRequest, RefinementRequest } from './engine';
+import type { Engine, EstimateRequest, MaskRequest, RefinementRequest } from './engine';
 import { chooseProvider } from './execution-provider';
 import { createSession, startRuntime } from './ort';
+import { reportIslands } from './report-islands';
 import { createSight, type LoadedNetwork, type LoadedTier } from './see-picture';
 import { sha256 } from './sha256';
 import { takeTurns } from './take-turns';
@@ -64,7 +67,7 @@ export function createEngine(): Engine {
       }),
     renderMaskStrip: (matteId, request) =>
       inTurn(() => {
-        const pixels = render(entryOf(mattes, 'matteId', matteId), request);
+        const pixels = renderAdjusted(entryOf(mattes, 'matteId', matteId), request);
         return { top: request.top, height: request.height, pixels };
       }),
     releaseMatte: (matteId) => inTurn(() => void mattes.delete(matteId)),
@@ -96,10 +99,12 @@ function entryOf<K, V>(entries: ReadonlyMap<K, V>, name: string, key: K): V {
 
 async function estimate(request: EstimateRequest, tier: LoadedTier) {
   const { see, report } = createSight(tier, request);
-  const { matte, uncertainty, repairedPixels } = await estimateCoarse(see, {
-    extent: request.source.extent,
+  const { extent } = request.source;
+  const { matte, uncertainty, repairedPixels, islands } = await estimateCoarse(see, {
+    extent,
     overview: request.overview,
     hasSteady: tier.steady !== undefined,
+    islands: request.islands,
     onProgress: (fraction) => request.onProgress?.(fraction),
   });
   return {
@@ -108,6 +113,7 @@ async function estimate(request: EstimateRequest, tier: LoadedTier) {
     hasSubject: hasSubject(matte),
     uncertainty: uncertainty.score,
     repairedPixels,
+    islands: reportIslands(islands, matte, extent),
     run: report(),
   };
 }
@@ -126,6 +132,14 @@ async function refine(
     options: { tileSide: TILE_SIDE },
     onProgress: (fraction) => onProgress?.(fraction),
   });
+}
+
+function renderAdjusted(kept: KeptMatte, { edges, ...request }: MaskRequest): Uint8Array {
+  return renderAdjustedStrip(
+    (rows) => render(kept, { ...request, ...rows }),
+    request,
+    edges ?? NO_EDGE_CONTROLS,
+  );
 }
 
 function render({ coarse, refined }: KeptMatte, request: MaskStripRequest): Uint8Array {

@@ -1,4 +1,4 @@
-import type { MaskStripRequest } from '../matting';
+import type { ChosenIsland, EdgeControls, IslandChoice, MaskStripRequest } from '../matting';
 import type { ModelDescriptor, Tier } from '../models';
 import type { Bounds, Extent, RgbImage } from '../raster';
 import type { CancelSignal } from '../support';
@@ -28,8 +28,13 @@ export interface MatteReport {
   readonly uncertainty: number;
   /** Pixels of the coarse matte that were veiled and have become solid. */
   readonly repairedPixels: number;
+  /** Subjects, then holes, then candidates for holes, each largest first. */
+  readonly islands: readonly IslandReport[];
   readonly run: RunReport;
 }
+
+/** One part of the matte that a person may keep or cut, and whether it is part of the cut-out; `bounds` in source pixels. */
+export type IslandReport = Omit<ChosenIsland, 'label'>;
 
 /**
  * The picture at its full resolution, read piece by piece; the engine never holds it whole. Coordinates are source
@@ -53,6 +58,8 @@ export interface EstimateRequest {
   /** The whole picture at no more than the fine network's extent. */
   readonly overview: RgbImage;
   readonly source: PictureSource;
+  /** Which parts of the matte stay; what is safe without a look unless given. */
+  readonly islands?: IslandChoice | undefined;
   /** Gets a fraction in [0, 1], rising. */
   readonly onProgress?: (fraction: number) => void;
 }
@@ -70,6 +77,12 @@ export interface RefinementReport {
   readonly refineMs: number;
   /** How many tiles hold a part of the unknown band; 0 where the matte has none and stays as it is. */
   readonly tiles: number;
+}
+
+/** Which rows of which layer mask, and what a person does to its edges. */
+export interface MaskRequest extends MaskStripRequest {
+  /** In document pixels; none unless given. Strips still join exactly; one should be higher than the controls reach. */
+  readonly edges?: EdgeControls | undefined;
 }
 
 /** Rows `top` up to `top + height` of an 8-bit layer mask as wide as the document: 255 reveals, 0 hides. */
@@ -103,8 +116,9 @@ export interface Engine {
   /**
    * One strip of the full-size layer mask: `bounds` is where the picture lies in the document (document space); outside it
    * the mask is 0. The refined matte is drawn where there is one: `bounds` then have the extent that it was refined at.
+   * Edge controls act on the mask as the document cuts it. The matte stays as it is, so they can be changed at will.
    */
-  renderMaskStrip(matteId: number, mask: MaskStripRequest): Promise<MaskStrip>;
+  renderMaskStrip(matteId: number, mask: MaskRequest): Promise<MaskStrip>;
   /** Lets go of the matte and of what it was refined to. */
   releaseMatte(matteId: number): Promise<void>;
   dispose(): Promise<void>;
@@ -131,11 +145,7 @@ export interface EngineClient {
     request: RefinementRequest,
     signal?: CancelSignal,
   ): Promise<RefinementReport>;
-  renderMaskStrip(
-    matteId: number,
-    mask: MaskStripRequest,
-    signal?: CancelSignal,
-  ): Promise<MaskStrip>;
+  renderMaskStrip(matteId: number, mask: MaskRequest, signal?: CancelSignal): Promise<MaskStrip>;
   /** Also right for a matte that went with its worker. */
   releaseMatte(matteId: number): Promise<void>;
   /** Ends the worker for good. */

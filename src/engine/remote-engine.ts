@@ -9,7 +9,10 @@ type Remotely<Verb> = Verb extends (...parameters: infer P) => Promise<infer T>
   : never;
 
 /** What can be cloned of an estimate's request; the rest is answered at the other end of a port. */
-export interface RemoteEstimate extends Pick<EstimateRequest, 'fine' | 'steady' | 'overview'> {
+export interface RemoteEstimate extends Pick<
+  EstimateRequest,
+  'fine' | 'steady' | 'overview' | 'islands'
+> {
   /** The source's. */
   readonly extent: Extent;
 }

@@ -7,14 +7,14 @@ import {
   type RgbImage,
 } from '../raster';
 import {
-  averageMirrored,
+  believe,
   finishLevels,
   fuseMattes,
   fusePasses,
   uncertaintyOf,
   type Uncertainty,
 } from './fuse';
-import { cleanMatte, type IslandChoice } from './islands';
+import { cleanMatte, type ChosenIsland, type IslandChoice } from './islands';
 import { mergeLook, planSecondLook } from './second-look';
 
 /** One way in which one network sees the picture, or a part of it. */
@@ -30,12 +30,18 @@ export interface Look {
 /** Runs a network; the matte has the network's own extent. The caller of `see` borrows the matte. */
 export type See = (look: Look) => Promise<AlphaMatte>;
 
-/** A coarse matte, and how far it can be trusted. */
-export interface CoarseMatte {
+/** A matte as the networks see it, and how far it can be trusted. */
+interface SeenMatte {
   readonly matte: AlphaMatte;
   readonly uncertainty: Uncertainty;
   /** Pixels of the matte that were veiled and have become solid. */
   readonly repairedPixels: number;
+}
+
+/** A coarse matte, and how far it can be trusted. */
+export interface CoarseMatte extends SeenMatte {
+  /** Its parts, and which of them stay; bounds are in its pixels. */
+  readonly islands: readonly ChosenIsland[];
 }
 
 export interface CoarseOptions {
@@ -45,7 +51,8 @@ export interface CoarseOptions {
   readonly overview: RgbImage;
   /** Whether there is a second network to fuse with. */
   readonly hasSteady: boolean;
-  readonly islands?: IslandChoice;
+  /** Which parts stay; what is safe without a look unless given. */
+  readonly islands?: IslandChoice | undefined;
   /** In [0, 1], rising. */
   readonly onProgress?: (fraction: number) => void;
 }
@@ -59,15 +66,15 @@ export interface CoarseOptions {
 export async function estimateCoarse(see: See, options: CoarseOptions): Promise<CoarseMatte> {
   const { overview, islands, onProgress } = options;
   const seen = options.hasSteady ? await lookTwice(see, options) : await lookOnce(see);
-  const { matte } = cleanMatte(
+  const chosen = cleanMatte(
     { matte: seen.matte, picture: overview, doubt: seen.uncertainty.map },
     islands,
   );
   onProgress?.(1);
-  return { ...seen, matte };
+  return { ...seen, ...chosen };
 }
 
-async function lookOnce(see: See): Promise<CoarseMatte> {
+async function lookOnce(see: See): Promise<SeenMatte> {
   const matte = await see({ network: 'fine', isMirrored: false });
   return { matte, uncertainty: uncertaintyOf(matte), repairedPixels: 0 };
 }
@@ -75,7 +82,7 @@ async function lookOnce(see: See): Promise<CoarseMatte> {
 /** Parts of the progress: the first four passes; a second look adds three. */
 const FIRST_LOOK = 0.6;
 
-async function lookTwice(see: See, { extent, onProgress }: CoarseOptions): Promise<CoarseMatte> {
+async function lookTwice(see: See, { extent, onProgress }: CoarseOptions): Promise<SeenMatte> {
   const steady = await see({ network: 'steady', isMirrored: false });
   const steadyMirrored = await see({ network: 'steady', isMirrored: true });
   const fine = await see({ network: 'fine', isMirrored: false });
@@ -99,10 +106,8 @@ async function lookTwice(see: See, { extent, onProgress }: CoarseOptions): Promi
 
 /** A part of the picture through both networks, as one matte. */
 async function lookAt(see: See, part: Bounds): Promise<AlphaMatte> {
-  const steady = averageMirrored(
-    await see({ network: 'steady', isMirrored: false, part }),
-    await see({ network: 'steady', isMirrored: true, part }),
-  );
+  const steady = await see({ network: 'steady', isMirrored: false, part });
+  const steadyMirrored = await see({ network: 'steady', isMirrored: true, part });
   const fine = await see({ network: 'fine', isMirrored: false, part });
-  return finishLevels(fuseMattes(fine, steady));
+  return finishLevels(fuseMattes(fine, believe(steady, steadyMirrored, fine)));
 }

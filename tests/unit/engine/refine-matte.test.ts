@@ -89,7 +89,7 @@ describe('two networks', () => {
     });
 
     expect(fused.run).toMatchObject({ networks: ['steady', 'fine'], passes: 4 });
-    expect(fractions).toEqual([0.25, 0.5, 0.75, 1]);
+    expect(fractions).toEqual([0.3, 0.6, 1]);
     expect(fused.repairedPixels).toBeGreaterThan(10);
     const middle = 48 * 96 + 48;
     expect((await maskOf(alone.matteId))[middle]).toBeLessThan(200);

@@ -46,7 +46,7 @@ export class ScriptedEngine implements EngineClient {
     for (let pass = 1; pass <= passes; pass++) onProgress?.(pass / passes);
     const { hasSubject, uncertainty } = this;
     return Promise.resolve({
-      ...{ matteId, coverage: 0.5, hasSubject, uncertainty, repairedPixels: 7 },
+      ...{ matteId, coverage: 0.5, hasSubject, uncertainty, repairedPixels: 7, islands: [] },
       run: { provider: 'wasm', threads: 1, networks, passes, ...TIMES },
     });
   }
