@@ -1,5 +1,12 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import {
+  EDGE_CONTROL_RANGES,
+  type EdgeControls,
+  type HoleChoice,
+  type IslandChoice,
+} from '../matting';
 import type { Quality } from '../models';
+import { joinNegativeNumbers, toNumber, toWholeNumber } from './number-options';
 
 export type Output = 'mask' | 'cutout';
 
@@ -10,6 +17,11 @@ export interface CutOutRequest {
   readonly out?: string;
   readonly outputs: readonly Output[];
   readonly quality: Quality;
+  /** In pixels of the picture. */
+  readonly edges: EdgeControls;
+  readonly islands: IslandChoice;
+  /** How far the cut-out's colours are freed of the background, from 0 (the picture's own) to 1 (the estimate). */
+  readonly decontaminate: number;
   readonly isJson: boolean;
   readonly isRecursive: boolean;
   /** `undefined`: as many as serve on this machine. */
@@ -26,7 +38,10 @@ export type ParsedArguments =
 /** Never throws: what is wrong with the arguments is a sentence. */
 export function parseArguments(argv: readonly string[]): ParsedArguments {
   try {
-    const { values, positionals } = parseArgs({ ...CONFIG, args: [...argv] });
+    const { values, positionals } = parseArgs({
+      ...CONFIG,
+      args: [...joinNegativeNumbers(argv, NUMBERS)],
+    });
     if (values.help) return { kind: 'help' };
     if (values.version) return { kind: 'version' };
     return { kind: 'cut-out', request: toRequest(values, positionals) };
@@ -42,6 +57,13 @@ const CONFIG = {
     out: { type: 'string', short: 'o' },
     output: { type: 'string', default: 'both' },
     quality: { type: 'string', default: 'standard' },
+    shift: { type: 'string', default: '0' },
+    smooth: { type: 'string', default: '0' },
+    contrast: { type: 'string', default: '0' },
+    feather: { type: 'string', default: '0' },
+    holes: { type: 'string', default: 'auto' },
+    keep: { type: 'string' },
+    decontaminate: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
     recursive: { type: 'boolean', short: 'r', default: false },
     threads: { type: 'string' },
@@ -50,6 +72,8 @@ const CONFIG = {
     version: { type: 'boolean', default: false },
   },
 } as const satisfies ParseArgsConfig;
+
+const NUMBERS = '--shift --smooth --contrast --feather --keep --decontaminate --threads'.split(' ');
 
 type Values = ReturnType<typeof parseArgs<typeof CONFIG>>['values'];
 
@@ -63,16 +87,27 @@ const QUALITIES: Readonly<Record<Quality, Quality>> = {
   standard: 'standard',
   best: 'best',
 };
+const HOLES: Readonly<Record<HoleChoice, HoleChoice>> = { auto: 'auto', keep: 'keep', cut: 'cut' };
 
 function toRequest(values: Values, inputs: readonly string[]): CutOutRequest {
   return {
     inputs,
     outputs: choose('--output', values.output, OUTPUTS),
     quality: choose('--quality', values.quality, QUALITIES),
+    edges: toEdges(values),
+    islands: {
+      holes: choose('--holes', values.holes, HOLES),
+      ...(values.keep === undefined
+        ? {}
+        : { largest: toWholeNumber('--keep', values.keep, [1, Infinity]) }),
+    },
+    decontaminate: toNumber('--decontaminate', values.decontaminate, [0, 1]),
     isJson: values.json,
     isRecursive: values.recursive,
     ...(values.out === undefined ? {} : { out: values.out }),
-    ...(values.threads === undefined ? {} : { threads: toThreads(values.threads) }),
+    ...(values.threads === undefined
+      ? {}
+      : { threads: toWholeNumber('--threads', values.threads, [1, MOST_THREADS]) }),
     ...(values.models === undefined ? {} : { models: values.models }),
   };
 }
@@ -84,11 +119,15 @@ function choose<T>(option: string, value: string, choices: Readonly<Record<strin
   return choice;
 }
 
-function toThreads(value: string): number {
-  const threads = Number(value);
-  if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS)
-    throw new Error(`--threads is a whole number from 1 to ${MOST_THREADS}, not '${value}'`);
-  return threads;
+function toEdges(values: Values): EdgeControls {
+  const read = (name: keyof EdgeControls): number =>
+    toNumber(`--${name}`, values[name], EDGE_CONTROL_RANGES[name]);
+  return {
+    shift: read('shift'),
+    smooth: read('smooth'),
+    contrast: read('contrast'),
+    feather: read('feather'),
+  };
 }
 
 /** More would only fail later: each thread is a worker with a stack of its own in the wasm heap. */

@@ -1,8 +1,11 @@
 import type { Engine, MatteReport } from '../engine';
 import type { Extent, RgbImage } from '../raster';
-import type { Output } from './arguments';
+import { NO_EDGE_CONTROLS, reachOfEdges, type EdgeControls } from '../matting';
+import type { CutOutRequest } from './arguments';
+import { findColourChanges } from './find-colour-changes';
 import {
   inspectPicture,
+  readOwnColours,
   readPicture,
   writeCutOut,
   writeMask,
@@ -11,10 +14,13 @@ import {
 } from './image-files';
 import { createPictureSource } from './picture-source';
 import type { Job } from './plan-outputs';
-import type { CutOutReport } from './report';
+import { countIslands, type CutOutReport } from './report';
 import type { ReadyEngine } from './start-engine';
 import { createStopwatch } from './stopwatch';
 import { makeFolder, writeAtomically } from './write-atomically';
+
+/** What is asked for of every picture. */
+export type CutOutChoices = Pick<CutOutRequest, 'outputs' | 'edges' | 'islands' | 'decontaminate'>;
 
 /**
  * One removal: file in, mask and cut-out files out. The output folder is made first, so that nothing is computed for a
@@ -24,7 +30,7 @@ import { makeFolder, writeAtomically } from './write-atomically';
 export async function cutOutFile(
   ready: ReadyEngine,
   job: Job,
-  outputs: readonly Output[],
+  choices: CutOutChoices,
 ): Promise<CutOutReport> {
   const watch = createStopwatch();
   const picture = await inspectPicture(job.input.path);
@@ -32,11 +38,11 @@ export async function cutOutFile(
   const overview = await readPicture(picture, ready.tier.fine.input);
   const read = watch.lap();
 
-  const { matte, refineMs, mask } = await estimateMask(ready, picture, overview);
+  const { matte, refineMs, mask } = await estimateMask(ready, { picture, overview }, choices);
   const { networks, provider, threads, preprocessMs, inferenceMs } = matte.run;
   const postprocess = watch.lap() - preprocessMs - inferenceMs - refineMs;
 
-  const written = await writeOutputs(picture, mask, { job, outputs });
+  const written = await writeOutputs(picture, mask, { job, choices });
 
   return {
     file: job.input.path,
@@ -58,6 +64,7 @@ export async function cutOutFile(
     coverage: matte.coverage,
     uncertainty: matte.uncertainty,
     repairedPixels: matte.repairedPixels,
+    islands: countIslands(matte.islands),
     warnings: [...picture.warnings, ...(matte.hasSubject ? [] : [NO_SUBJECT])],
     outputs: written,
   };
@@ -74,16 +81,16 @@ interface EstimatedMask {
 
 async function estimateMask(
   { engine, tier: { fine, steady } }: ReadyEngine,
-  picture: Picture,
-  overview: RgbImage,
+  { picture, overview }: { readonly picture: Picture; readonly overview: RgbImage },
+  { islands, edges }: CutOutChoices,
 ): Promise<EstimatedMask> {
   const source = createPictureSource(picture);
   const networks = { fine: fine.id, ...(steady && { steady: steady.id }) };
-  const matte = await engine.estimateMatte({ ...networks, overview, source });
+  const matte = await engine.estimateMatte({ ...networks, overview, source, islands });
   const { matteId, hasSubject } = matte;
   try {
     const refined = hasSubject ? await engine.refineMatte(matteId, { source }) : undefined;
-    const mask = await renderMask(engine, matteId, picture);
+    const mask = await renderMask(engine, matteId, picture, edges);
     return { matte, refineMs: refined?.refineMs ?? 0, mask };
   } finally {
     await engine.releaseMatte(matteId);
@@ -92,19 +99,23 @@ async function estimateMask(
 
 /** Strips keep the engine's working memory small, as they do in the plugin. */
 const STRIP_ROWS = 512;
+/** A strip's edges need the rows within their reach, too; this many times as high, it is mostly its own. */
+const STRIP_REACHES = 4;
 
-/** The whole mask of a matte, as large as the picture. */
+/** The whole mask of a matte, as large as the picture, its edges as they are unless controls are given. */
 export async function renderMask(
   engine: Engine,
   matteId: number,
   { width, height }: Extent,
+  edges: EdgeControls = NO_EDGE_CONTROLS,
 ): Promise<MaskImage> {
   const pixels = new Uint8Array(width * height);
   const extent = { width, height };
   const bounds = { left: 0, top: 0, width, height };
-  for (let top = 0; top < height; top += STRIP_ROWS) {
-    const rows = Math.min(STRIP_ROWS, height - top);
-    const strip = await engine.renderMaskStrip(matteId, { extent, bounds, top, height: rows });
+  const most = Math.max(STRIP_ROWS, STRIP_REACHES * reachOfEdges(edges));
+  for (let top = 0; top < height; top += most) {
+    const rows = { top, height: Math.min(most, height - top) };
+    const strip = await engine.renderMaskStrip(matteId, { extent, bounds, ...rows, edges });
     pixels.set(strip.pixels, top * width);
   }
   return { width, height, pixels };
@@ -113,15 +124,30 @@ export async function renderMask(
 async function writeOutputs(
   picture: Picture,
   mask: MaskImage,
-  { job, outputs }: { readonly job: Job; readonly outputs: readonly Output[] },
+  { job, choices }: { readonly job: Job; readonly choices: CutOutChoices },
 ): Promise<string[]> {
   const written: string[] = [];
-  for (const output of outputs) {
+  for (const output of choices.outputs) {
     const path = output === 'mask' ? job.mask : job.cutOut;
     await writeAtomically(path, (temporary) =>
-      output === 'mask' ? writeMask(mask, temporary) : writeCutOut(picture, mask, temporary),
+      output === 'mask'
+        ? writeMask(mask, temporary)
+        : writeCleanCutOut(picture, mask, { path: temporary, amount: choices.decontaminate }),
     );
     written.push(path);
   }
   return written;
+}
+
+/** Without a soft edge no pixel mixes subject and background, and nothing is unpacked. */
+async function writeCleanCutOut(
+  picture: Picture,
+  mask: MaskImage,
+  { path, amount }: { readonly path: string; readonly amount: number },
+): Promise<void> {
+  const isClean = amount === 0 || !mask.pixels.some((value) => value > 0 && value < 255);
+  const changes = isClean
+    ? undefined
+    : await findColourChanges(await readOwnColours(picture), mask, amount);
+  await writeCutOut(picture, mask, path, changes);
 }

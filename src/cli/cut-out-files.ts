@@ -46,10 +46,10 @@ export async function cutOutFiles(
 async function cutOutOrFail(
   ready: ReadyEngine,
   job: Job,
-  { outputs }: CutOutRequest,
+  request: CutOutRequest,
 ): Promise<CutOutReport | FailureReport> {
   try {
-    return await cutOutFile(ready, job, outputs);
+    return await cutOutFile(ready, job, request);
   } catch (error) {
     if (isAbort(error)) throw error;
     return toFailureReport(job.input.path, error);

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import sharp, { type Metadata, type Sharp, type SharpInput } from 'sharp';
+import type { ColourImage } from '../matting';
 import { createRgbImage, type Bounds, type Extent, type RgbImage } from '../raster';
 import { OffcutError } from '../support';
 
@@ -77,20 +78,41 @@ export async function writeMask(mask: MaskImage, path: string): Promise<void> {
 }
 
 /**
- * Writes the picture as PNG with its own values, depth and profile, its alpha multiplied by `mask`. Streams from file to
- * file, but for a picture that has alpha or another colour model, which is unpacked once in memory. Borrows `mask`.
+ * The whole picture as its cut-out holds it: its own values, in its own profile and depth, without alpha. Allocates.
+ * @throws file-unreadable
  */
-export async function writeCutOut(picture: Picture, mask: MaskImage, path: string): Promise<void> {
+export async function readOwnColours(picture: Picture): Promise<ColourImage> {
+  const depth = picture.depth === 16 ? 'ushort' : 'uchar';
+  const { data, info } = await reading(picture.path, () =>
+    openOpaque(picture).raw({ depth }).toBuffer({ resolveWithObject: true }),
+  );
+  const { width, height } = picture;
+  return { width, height, channels: info.channels === 1 ? 1 : 3, pixels: samplesOf(data, picture) };
+}
+
+/**
+ * Writes the picture as PNG with its own values, depth and profile, its alpha multiplied by `mask`. `changes` are laid over
+ * its colours by XOR (see findColourChanges): alpha there is 0, channels and depth are the cut-out's. Streams from file to
+ * file, but for a picture that has alpha or another colour model, which is unpacked once in memory. Borrows all.
+ */
+export async function writeCutOut(
+  picture: Picture,
+  mask: MaskImage,
+  path: string,
+  changes?: ColourImage,
+): Promise<void> {
   const alpha = await fromGrey(await toCutOutAlpha(picture, mask), mask)
     .png({ compressionLevel: 0 })
     .toBuffer();
   const opaque = picture.keepsValues && !picture.hasAlpha ? picture.path : await unpack(picture);
-  await open(opaque)
-    .keepIccProfile()
-    .toColourspace(spaceOf(picture))
-    .joinChannel(alpha)
-    .png()
-    .toFile(path);
+  const cutOut = open(opaque).keepIccProfile().toColourspace(spaceOf(picture)).joinChannel(alpha);
+  await (changes ? change(cutOut, changes) : cutOut).png().toFile(path);
+}
+
+/** sharp does this after it has joined a channel, and converts nothing for it. */
+function change(pipeline: Sharp, { pixels, ...raw }: ColourImage): Sharp {
+  // sharp takes a raw picture's depth from the kind of array, though its types know only bytes here.
+  return pipeline.boolean(pixels as Buffer, 'eor', { raw });
 }
 
 const FORMATS = new Set<Metadata['format']>(['jpeg', 'png', 'webp', 'tiff', 'heif', 'gif']);
@@ -116,11 +138,16 @@ function toSrgb(pipeline: Sharp, { hasProfile }: Picture): Sharp {
 
 /** sharp joins a channel before it removes alpha or converts colours, so those need a pass of their own. */
 async function unpack(picture: Picture): Promise<Buffer> {
+  return openOpaque(picture).png({ compressionLevel: 0 }).toBuffer();
+}
+
+/** The colours of the cut-out, without alpha. */
+function openOpaque(picture: Picture): Sharp {
   const pipeline = open(picture.path);
   const coloured = picture.keepsValues
     ? pipeline.keepIccProfile().toColourspace(spaceOf(picture))
     : pipeline.toColourspace('srgb').withIccProfile('srgb');
-  return coloured.removeAlpha().png({ compressionLevel: 0 }).toBuffer();
+  return coloured.removeAlpha();
 }
 
 /** The mask at the picture's depth, times the picture's own alpha where it has one. */
@@ -143,7 +170,12 @@ async function readAlpha(picture: Picture): Promise<Uint8Array | Uint16Array> {
     .extractChannel('alpha')
     .raw({ depth: is16 ? 'ushort' : 'uchar' })
     .toBuffer();
-  return is16 ? new Uint16Array(alpha.buffer, alpha.byteOffset, alpha.length / 2) : alpha;
+  return samplesOf(alpha, picture);
+}
+
+/** A view of raw samples of the picture's depth. */
+function samplesOf(bytes: Buffer, { depth }: Picture): Uint8Array | Uint16Array {
+  return depth === 16 ? new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2) : bytes;
 }
 
 function spaceOf({ depth, isGrey }: Picture): string {

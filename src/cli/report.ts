@@ -1,3 +1,4 @@
+import type { MatteReport } from '../engine';
 import type { Quality } from '../models';
 import { messageFor, needsALook, toOffcutError, type OffcutError } from '../support';
 
@@ -12,6 +13,16 @@ export interface StageTimes {
   readonly postprocess: number;
   readonly write: number;
   readonly total: number;
+}
+
+/** What the matte is made of, as it was chosen. */
+export interface IslandCounts {
+  /** Parts that stay and stand alone. */
+  readonly subjects: number;
+  /** Holes that are open. */
+  readonly holes: number;
+  /** Enclosed areas that may be background but stay solid. */
+  readonly possibleHoles: number;
 }
 
 /** What happened to one picture: the line of --json. */
@@ -31,6 +42,7 @@ export interface CutOutReport {
   readonly uncertainty: number;
   /** Pixels of the networks' matte that were veiled and have become solid. */
   readonly repairedPixels: number;
+  readonly islands: IslandCounts;
   readonly warnings: readonly string[];
   /** Files that were written. */
   readonly outputs: readonly string[];
@@ -51,6 +63,16 @@ export function toFailureReport(file: string, thrown: unknown): FailureReport {
   const error = toOffcutError(thrown);
   const { summary, nextStep } = wordsFor(error);
   return { file, error: { code: error.code, message: summary, nextStep, detail: error.message } };
+}
+
+export function countIslands(islands: MatteReport['islands']): IslandCounts {
+  const count = (isCounted: (island: MatteReport['islands'][number]) => boolean): number =>
+    islands.filter(isCounted).length;
+  return {
+    subjects: count(({ kind, isKept }) => kind === 'subject' && isKept),
+    holes: count(({ kind, isKept }) => kind !== 'subject' && !isKept),
+    possibleHoles: count(({ kind, isKept }) => kind === 'holeCandidate' && isKept),
+  };
 }
 
 /** What went wrong and what to do, for a person. */

@@ -9,6 +9,16 @@ Nothing is sent anywhere.
       --output WHAT    mask, cutout or both (default: both)
       --quality WHICH  fast (U²-Net-p), standard (ISNet) or best (both, four passes)
                        (default: standard)
+      --shift PX       move the edge outwards, or inwards below 0 (-20 to 20)
+      --smooth PX      take away jags of the contour up to about this wide (0 to 20)
+      --contrast PCT   harden soft edges, in percent (0 to 100)
+      --feather PX     soften the edge (0 to 100)
+      --holes WHICH    auto (those that are sure), keep (fill them all) or cut (all
+                       that may be one) (default: auto)
+      --keep N         only the N largest subjects (default: all)
+      --decontaminate AMOUNT
+                       free the colours of the cut-out's soft edges of the background,
+                       from 0 (the picture's own values) to 1 (default: 1)
   -r, --recursive      also look into folders inside folders
       --json           one line of JSON for each picture on standard output
       --threads N      threads for the network (default: the machine's cores, at most 4)

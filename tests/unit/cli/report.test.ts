@@ -1,9 +1,11 @@
-import { describeReport, type CutOutReport } from '../../../src/cli/report';
+import { countIslands, describeReport, type CutOutReport } from '../../../src/cli/report';
+import type { IslandReport } from '../../../src/engine';
 import { NEEDS_A_LOOK } from '../../../src/support';
 
 const REPORT: CutOutReport = {
   ...{ file: 'a.jpg', width: 8, height: 6, quality: 'best', models: ['u2netp', 'isnet'] },
   ...{ provider: 'wasm', threads: 2, coverage: 0.314, uncertainty: 0.1, repairedPixels: 0 },
+  islands: { subjects: 1, holes: 0, possibleHoles: 0 },
   ms: { read: 1, preprocess: 2, inference: 3, refine: 4, postprocess: 5, write: 6, total: 2140 },
   ...{ warnings: ['odd'], outputs: ['a.mask.png'] },
 };
@@ -25,5 +27,23 @@ describe('what a person reads about a picture', () => {
 
     expect(unsure).toContain('look at this mask');
     expect(sure).not.toContain('look at');
+  });
+});
+
+describe('the islands of a picture, counted', () => {
+  const island = (kind: IslandReport['kind'], isKept: boolean): IslandReport => ({
+    ...{ id: 'any', kind, isKept, areaFraction: 0.1, meanAlpha: 1, confidence: 1 },
+    bounds: { left: 0, top: 0, width: 1, height: 1 },
+  });
+
+  it('are the subjects that stay, the holes that are open, and those that might be', () => {
+    const islands = [
+      ...[island('subject', true), island('subject', true), island('subject', false)],
+      ...[island('hole', false), island('hole', true)],
+      ...[island('holeCandidate', false), island('holeCandidate', true)],
+    ];
+
+    expect(countIslands(islands)).toEqual({ subjects: 2, holes: 2, possibleHoles: 1 });
+    expect(countIslands([])).toEqual({ subjects: 0, holes: 0, possibleHoles: 0 });
   });
 });
