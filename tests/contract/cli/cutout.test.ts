@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import type { CutOutReport, FailureReport } from '../../../src/cli/report';
+import { adjustEdges } from '../../../src/matting';
 
 const ROOT = join(__dirname, '../../..');
 const DEMO_PHOTOGRAPH = join(
@@ -101,7 +102,7 @@ describe('the headless twin over a folder of all sorts', () => {
   });
 
   it('says of each picture what was done, how and how fast', () => {
-    const { ms, coverage, threads, uncertainty, ...facts } = reportOf('rose.png');
+    const { ms, coverage, threads, uncertainty, islands, ...facts } = reportOf('rose.png');
 
     expect(facts).toEqual({
       file: join(folder, 'in/rose.png'),
@@ -123,6 +124,8 @@ describe('the headless twin over a folder of all sorts', () => {
     expect(threads).toBeGreaterThanOrEqual(1);
     expect(coverage).toBeGreaterThan(0.2);
     expect(coverage).toBeLessThan(0.45);
+    expect(islands.subjects).toBe(1);
+    expect(Object.keys(islands)).toEqual(['subjects', 'holes', 'possibleHoles']);
   });
 
   it('tells the time of loading once, with the first picture', () => {
@@ -131,7 +134,7 @@ describe('the headless twin over a folder of all sorts', () => {
     expect(loaded.map(({ file }) => basename(file))).toEqual(['deep.png']);
   });
 
-  it('gives a cut-out whose alpha is the mask and whose colours are the picture', async () => {
+  it('gives a cut-out whose alpha is the mask and whose colours are the picture’s where it is solid', async () => {
     const mask = await greyOf(join(folder, 'out/rose.mask.png'));
     const cutOutImage = await greyOf(join(folder, 'out/rose.cutout.png'));
     const picture = await greyOf(join(folder, 'in/rose.png'));
@@ -141,7 +144,11 @@ describe('the headless twin over a folder of all sorts', () => {
     const alpha = cutOutImage.values.filter((_, i) => i % 4 === 3);
     const colours = cutOutImage.values.filter((_, i) => i % 4 !== 3);
     expect(alpha).toEqual(mask.values.filter((_, i) => i % mask.channels === 0));
-    expect(colours).toEqual(picture.values);
+    const differs = (i: number) => colours[i] !== picture.values[i];
+    const isSolid = (i: number) => alpha[Math.floor(i / 3)] === 255;
+    expect(colours).toHaveLength(picture.values.length);
+    expect(colours.some((_, i) => isSolid(i) && differs(i))).toBe(false);
+    expect(colours.some((_, i) => !isSolid(i) && differs(i))).toBe(true);
   });
 
   it.each(['turned', 'deep', 'rose-2'])(
@@ -189,6 +196,59 @@ describe('the headless twin over a folder of all sorts', () => {
         .sort(),
     );
   });
+});
+
+describe('the headless twin with controls', () => {
+  const photograph = () => join(folder, 'controls.png');
+  const maskIn = async (out: string) => {
+    const { values, channels } = await greyOf(join(folder, out, 'controls.mask.png'));
+    return Uint8Array.from(values.filter((_, i) => i % channels === 0));
+  };
+  const run = (out: string, ...options: string[]) =>
+    cutOut(photograph(), '--quality', 'fast', '--out', join(folder, out), ...options);
+
+  beforeAll(async () => {
+    await sharp(DEMO_PHOTOGRAPH).resize(SHORT).png().toFile(photograph());
+  });
+
+  it('adjusts the mask’s edges, leaves the colours alone when asked to, and does so again', async () => {
+    const edges = '--shift -2 --smooth 1 --contrast 10 --feather 1.5 --decontaminate 0'.split(' ');
+
+    await run('plain');
+    const { exitCode } = await run('edges', ...edges);
+    await run('again', ...edges);
+
+    expect(exitCode).toBe(0);
+    const controls = { shift: -2, smooth: 1, contrast: 10, feather: 1.5 };
+    expect(await maskIn('edges')).toEqual(adjustEdges(await maskIn('plain'), SHORT, controls));
+    const cutOutImage = await greyOf(join(folder, 'edges/controls.cutout.png'));
+    const picture = await greyOf(photograph());
+    expect(cutOutImage.values.filter((_, i) => i % 4 !== 3)).toEqual(picture.values);
+    for (const output of ['controls.mask.png', 'controls.cutout.png'])
+      expect(await readFile(join(folder, 'again', output))).toEqual(
+        await readFile(join(folder, 'edges', output)),
+      );
+  }, 120_000);
+
+  it('fills every hole when they are to be kept, and says so', async () => {
+    const open = await run('open', '--output', 'mask', '--holes', 'cut');
+    const filled = await run('filled', '--output', 'mask', '--holes', 'keep', '--keep', '1');
+
+    expect(open.reports[0]?.islands.holes).toBeGreaterThan(0);
+    expect(open.reports[0]?.islands.possibleHoles).toBe(0);
+    expect(filled.reports[0]?.islands).toMatchObject({ subjects: 1, holes: 0 });
+    const sum = (mask: Uint8Array) => mask.reduce((total, value) => total + value, 0);
+    expect(sum(await maskIn('filled'))).toBeGreaterThan(sum(await maskIn('open')));
+  }, 120_000);
+
+  it('ends with 2 where one of them is out of its range, and touches nothing', async () => {
+    const { exitCode, reports, progress } = await run('never', '--feather', '200');
+
+    expect(exitCode).toBe(2);
+    expect(reports).toEqual([]);
+    expect(progress).toContain("--feather is a number from 0 to 100, not '200'");
+    await expect(readdir(join(folder, 'never'))).rejects.toThrow();
+  }, 20_000);
 });
 
 describe('the headless twin in its best quality', () => {
