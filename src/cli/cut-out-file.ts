@@ -1,6 +1,6 @@
 import type { Engine, MatteReport } from '../engine';
 import type { Extent, RgbImage } from '../raster';
-import { NO_EDGE_CONTROLS, reachOfEdges, type EdgeControls } from '../matting';
+import { isNoEdgeControls, NO_EDGE_CONTROLS, reachOfEdges, type EdgeControls } from '../matting';
 import type { CutOutRequest } from './arguments';
 import { findColourChanges } from './find-colour-changes';
 import {
@@ -38,11 +38,11 @@ export async function cutOutFile(
   const overview = await readPicture(picture, ready.tier.fine.input);
   const read = watch.lap();
 
-  const { matte, refineMs, mask } = await estimateMask(ready, { picture, overview }, choices);
+  const { matte, refineMs, ...masks } = await estimateMasks(ready, { picture, overview }, choices);
   const { networks, provider, threads, preprocessMs, inferenceMs } = matte.run;
   const postprocess = watch.lap() - preprocessMs - inferenceMs - refineMs;
 
-  const written = await writeOutputs(picture, mask, { job, choices });
+  const written = await writeOutputs(picture, masks, { job, choices });
 
   return {
     file: job.input.path,
@@ -72,26 +72,38 @@ export async function cutOutFile(
 
 const NO_SUBJECT = 'no subject found: the mask hides the whole picture';
 
-interface EstimatedMask {
+interface Masks {
+  /** What is written. */
+  readonly mask: MaskImage;
+  /**
+   * The same before its edges were adjusted: only this one says how much of each pixel's colour is the subject's. Cleaned by
+   * a feathered one, the subject would get dark rims and the background would glow around it.
+   */
+  readonly unadjusted: MaskImage;
+}
+
+interface EstimatedMasks extends Masks {
   readonly matte: MatteReport;
   /** 0 where there is no subject, and so nothing to refine. */
   readonly refineMs: number;
-  readonly mask: MaskImage;
 }
 
-async function estimateMask(
+async function estimateMasks(
   { engine, tier: { fine, steady } }: ReadyEngine,
   { picture, overview }: { readonly picture: Picture; readonly overview: RgbImage },
   { islands, edges }: CutOutChoices,
-): Promise<EstimatedMask> {
+): Promise<EstimatedMasks> {
   const source = createPictureSource(picture);
   const networks = { fine: fine.id, ...(steady && { steady: steady.id }) };
   const matte = await engine.estimateMatte({ ...networks, overview, source, islands });
   const { matteId, hasSubject } = matte;
   try {
     const refined = hasSubject ? await engine.refineMatte(matteId, { source }) : undefined;
-    const mask = await renderMask(engine, matteId, picture, edges);
-    return { matte, refineMs: refined?.refineMs ?? 0, mask };
+    const unadjusted = await renderMask(engine, matteId, picture);
+    const mask = isNoEdgeControls(edges)
+      ? unadjusted
+      : await renderMask(engine, matteId, picture, edges);
+    return { matte, refineMs: refined?.refineMs ?? 0, mask, unadjusted };
   } finally {
     await engine.releaseMatte(matteId);
   }
@@ -123,7 +135,7 @@ export async function renderMask(
 
 async function writeOutputs(
   picture: Picture,
-  mask: MaskImage,
+  masks: Masks,
   { job, choices }: { readonly job: Job; readonly choices: CutOutChoices },
 ): Promise<string[]> {
   const written: string[] = [];
@@ -131,23 +143,25 @@ async function writeOutputs(
     const path = output === 'mask' ? job.mask : job.cutOut;
     await writeAtomically(path, (temporary) =>
       output === 'mask'
-        ? writeMask(mask, temporary)
-        : writeCleanCutOut(picture, mask, { path: temporary, amount: choices.decontaminate }),
+        ? writeMask(masks.mask, temporary)
+        : writeCleanCutOut(picture, masks, { path: temporary, amount: choices.decontaminate }),
     );
     written.push(path);
   }
   return written;
 }
 
-/** Without a soft edge no pixel mixes subject and background, and nothing is unpacked. */
+/** Where every pixel that shows is wholly the subject's, there is nothing to clean and nothing is unpacked. */
 async function writeCleanCutOut(
   picture: Picture,
-  mask: MaskImage,
+  { mask, unadjusted }: Masks,
   { path, amount }: { readonly path: string; readonly amount: number },
 ): Promise<void> {
-  const isClean = amount === 0 || !mask.pixels.some((value) => value > 0 && value < 255);
+  const isMixed = (shown: number, at: number): boolean =>
+    shown > 0 && unadjusted.pixels[at] !== 255;
+  const isClean = amount === 0 || !mask.pixels.some(isMixed);
   const changes = isClean
     ? undefined
-    : await findColourChanges(await readOwnColours(picture), mask, amount);
+    : await findColourChanges(await readOwnColours(picture), unadjusted, amount);
   await writeCutOut(picture, mask, path, changes);
 }

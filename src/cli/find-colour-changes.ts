@@ -14,8 +14,9 @@ const STRIP_ROWS = 256;
 /**
  * What frees a picture's colours of the background, as a picture of its own: own value XOR clean value, and 0 for alpha.
  * Laid over the picture by XOR it gives the clean colours exactly, in any depth, and leaves the rest bit for bit.
- * `picture`: straight colours without alpha, 1 or 3 channels; `mask` of its extent; `amount` from 0 (no change) to 1 (the
- * estimate). Where the mask is 255 nothing changes; where it is 0 the subject's colours run on outwards.
+ * `picture`: straight colours without alpha, 1 or 3 channels; `mask`: of its extent, before edges are adjusted, because only
+ * that one tells how much of a pixel's colour is the subject's; `amount`: from 0 (no change) to 1 (the estimate). Where the
+ * mask is 255 nothing changes; where it is 0 the subject's colours run on outwards.
  * Borrows both; allocates one sample for each channel and alpha, and what estimateForeground takes for a while.
  */
 export async function findColourChanges(

@@ -230,6 +230,19 @@ describe('the headless twin with controls', () => {
       );
   }, 120_000);
 
+  it('cleans colours by the mask before its edges were adjusted, so that feathering adds no rim', async () => {
+    await run('sharp');
+    await run('feathered', '--shift', '1', '--feather', '3');
+
+    expect(await maskIn('feathered')).not.toEqual(await maskIn('sharp'));
+    const [sharpOne, feathered] = await Promise.all(
+      ['sharp', 'feathered'].map((out) => greyOf(join(folder, out, 'controls.cutout.png'))),
+    );
+    const colours = (image = { values: [] as number[] }) =>
+      image.values.filter((_, i) => i % 4 !== 3);
+    expect(colours(feathered)).toEqual(colours(sharpOne));
+  }, 120_000);
+
   it('fills every hole when they are to be kept, and says so', async () => {
     const open = await run('open', '--output', 'mask', '--holes', 'cut');
     const filled = await run('filled', '--output', 'mask', '--holes', 'keep', '--keep', '1');
