@@ -7,5 +7,6 @@ export * from './flatten-over-white';
 export * from './image';
 export * from './lay-on-transparency';
 export * from './mirror-image';
+export * from './places-of';
 export * from './resample';
 export * from './stretch';

@@ -1,6 +1,5 @@
-import { areaOf, type Bounds, type Extent } from '../../raster';
+import { areaOf, placesOf, type Bounds, type Extent, type Places } from '../../raster';
 import { colourChannelsOf, whiteOf, type ColourImage } from './colour-image';
-import { placesOf, type Places } from './places-of';
 
 /** What a reduced picture says about the colours of its layers, in planes of one extent. */
 export interface Evidence extends Extent {

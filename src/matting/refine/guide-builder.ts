@@ -1,4 +1,11 @@
-import { areaOf, type Bounds, type Extent, type RgbImage } from '../../raster';
+import {
+  areaOf,
+  placesOf,
+  type Bounds,
+  type Extent,
+  type Places,
+  type RgbImage,
+} from '../../raster';
 
 /** A reduced picture that is put together from full-size tiles. */
 export interface GuideBuilder {
@@ -75,18 +82,4 @@ function addRow(
     colours[other * 3 + 2] += pixels[from + 2];
     counts[other] += 1;
   }
-}
-
-/** For each source pixel of one axis, the first and the last pixel of the smaller one that touch its centre. */
-interface Places {
-  readonly first: Int32Array;
-  readonly last: Int32Array;
-}
-
-function placesOf(source: number, target: number): Places {
-  const centres = Float64Array.from({ length: source }, (_, i) => ((i + 0.5) * target) / source);
-  return {
-    first: Int32Array.from(centres, (centre) => Math.ceil(centre) - 1),
-    last: Int32Array.from(centres, (centre) => Math.floor(centre)),
-  };
 }

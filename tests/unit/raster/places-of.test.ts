@@ -1,4 +1,4 @@
-import { placesOf } from '../../../../src/matting/foreground/places-of';
+import { placesOf } from '../../../src/raster';
 
 describe('placesOf', () => {
   it('gives a centre on the border of two pixels to both', () => {
