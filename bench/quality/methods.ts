@@ -1,16 +1,22 @@
 import {
-  averageMirrored,
+  BAND_DEFAULTS,
   foregroundOf,
+  estimateCoarse,
   fusePasses,
+  mirrorBack,
   refineBand,
-  renderMaskStrip,
   renderRefinedStrip,
+  SOLVER_DEFAULTS,
+  type BandOptions,
   type MaskStripRequest,
+  type RefineOptions,
+  type See,
+  type SolverOptions,
 } from '../../src/matting';
 import {
-  areaOf,
+  createAlphaMatte,
   cropImage,
-  resample,
+  stretchMatte,
   type AlphaMatte,
   type Extent,
   type RgbImage,
@@ -36,45 +42,58 @@ export type Method = (
 /** What every method is compared with: ISNet's matte, stretched bilinearly, as most tools of the kind do. */
 export const BASELINE = 'isnet-bilinear';
 
-/** A matte at a network's extent. */
-type Coarse = (networks: NetworkOutputs) => Promise<AlphaMatte>;
+/** The trimap without its measure of softness: a band of 4 thousandths of the longer side everywhere. */
+const FIXED_BAND: BandOptions = { ...BAND_DEFAULTS, leastRadius: 4, mostRadius: 4 };
 
-const isnet: Coarse = (networks) => networks.estimate('isnet');
-const isnetBothWays: Coarse = (networks) => estimateBothWays('isnet', networks);
-const u2netp: Coarse = (networks) => networks.estimate('u2netp');
+/** The solver's word taken everywhere, whether or not it explains the picture with less mixing. */
+const ALWAYS = { whole: 1e6, none: 2e6, clip: 0 };
+const { regions } = SOLVER_DEFAULTS;
+const UNCHECKED: SolverOptions = {
+  ...SOLVER_DEFAULTS,
+  regions: {
+    ...regions,
+    hard: { ...regions.hard, ...ALWAYS },
+    soft: { ...regions.soft, ...ALWAYS },
+  },
+};
+
+/** A coarse matte, at any extent. */
+type Coarse = (photo: RgbImage, networks: NetworkOutputs) => Promise<AlphaMatte>;
+
+const isnet: Coarse = (_, networks) => networks.estimate('isnet');
+const u2netp: Coarse = (_, networks) => networks.estimate('u2netp');
+const isnetBothWays: Coarse = (_, networks) => estimateBothWays('isnet', networks);
+const fusion: Coarse = (_, networks) => fuse(networks);
+const best = coarseOf({ fine: 'isnet', steady: 'u2netp' });
 
 /** Every method that can be measured, by its name on the command line. */
 export const METHODS: Readonly<Record<string, Method>> = {
   [BASELINE]: bilinear(isnet),
   'u2netp-bilinear': bilinear(u2netp),
-  fast: mask(u2netp),
-  standard: mask(isnet),
+  fast: refined(coarseOf({ fine: 'u2netp' })),
+  standard: refined(coarseOf({ fine: 'isnet' })),
+  best: refined(best),
   'isnet-mirrored': bilinear(isnetBothWays),
-  fusion: bilinear(fuse),
-  refine: refined(isnet),
-  'mirrored-refine': refined(isnetBothWays),
-  'fusion-refine': refined(fuse),
-  'fusion-refine-clean': clean(refined(fuse)),
+  fusion: bilinear(fusion),
+  'best-unrefined': bilinear(best),
+  'best-fixed-band': refined(best, { band: FIXED_BAND }),
+  'best-unchecked': refined(best, { solver: UNCHECKED }),
+  'best-clean': clean(refined(best)),
 };
 
 /** The matte stretched to the photo, kept in floats. */
 function bilinear(coarse: Coarse): Method {
-  return async (photo, networks) => stretch(await coarse(networks), photo);
-}
-
-/** The layer mask of a matte that is only stretched, with its 256 levels. */
-function mask(coarse: Coarse): Method {
-  return async (photo, networks) =>
-    toAlpha(renderMaskStrip(await coarse(networks), wholeOf(photo)));
+  return async (photo, networks) => stretchMatte(await coarse(photo, networks), photo);
 }
 
 /** The layer mask of a matte that is refined in its unknown band. */
-function refined(coarse: Coarse): Method {
+function refined(coarse: Coarse, options: Partial<RefineOptions> = {}): Method {
   return async (photo, networks) => {
     const matte = await refineBand({
-      coarse: await coarse(networks),
+      coarse: await coarse(photo, networks),
       extent: extentOf(photo),
       readTile: (bounds) => cropImage(photo, bounds),
+      options,
     });
     return toAlpha(renderRefinedStrip(matte, wholeOf(photo)));
   };
@@ -104,6 +123,24 @@ function wholeOf(photo: Extent): MaskStripRequest {
   return { extent, bounds: { left: 0, top: 0, ...extent }, top: 0, height: extent.height };
 }
 
+interface Networks {
+  readonly fine: NetworkId;
+  readonly steady?: NetworkId;
+}
+
+/** What a tier of the product gives its refinement, with these networks. */
+function coarseOf({ fine, steady }: Networks): Coarse {
+  return async (photo, networks) => {
+    const see: See = ({ network, isMirrored, part }) =>
+      networks.estimate(network === 'steady' && steady ? steady : fine, {
+        isFlipped: isMirrored,
+        ...(part ? { part } : {}),
+      });
+    const options = { extent: extentOf(photo), overview: photo, hasSteady: steady !== undefined };
+    return (await estimateCoarse(see, options)).matte;
+  };
+}
+
 /** Both networks' passes over the picture and its mirror image as one matte, at ISNet's extent. */
 async function fuse(networks: NetworkOutputs): Promise<AlphaMatte> {
   const mirror = { isFlipped: true };
@@ -118,15 +155,9 @@ async function fuse(networks: NetworkOutputs): Promise<AlphaMatte> {
 /** The mean of what a network sees in the picture and in its mirror image. */
 async function estimateBothWays(network: NetworkId, networks: NetworkOutputs): Promise<AlphaMatte> {
   const matte = await networks.estimate(network);
-  return averageMirrored(matte, await networks.estimate(network, { isFlipped: true }));
-}
-
-/** A matte at another extent: triangle filter with half-pixel centres. Borrows the matte, allocates. */
-export function stretch(matte: AlphaMatte, { width, height }: Extent): Float32Array {
-  const stretched = new Float32Array(areaOf({ width, height }));
-  const target = { extent: { width, height } };
-  resample({ ...matte, channels: 1, samples: matte.alpha }, target, (row, y) => {
-    stretched.set(row, y * width);
-  });
-  return stretched;
+  const other = mirrorBack(await networks.estimate(network, { isFlipped: true }));
+  return createAlphaMatte(
+    matte,
+    matte.alpha.map((alpha, i) => (alpha + other.alpha[i]) / 2),
+  );
 }

@@ -20,6 +20,8 @@ export interface CutOutRequest {
   /** In pixels of the picture. */
   readonly edges: EdgeControls;
   readonly islands: IslandChoice;
+  /** The subject is glass, smoke or a veil: its interior stays as transparent as the networks see it. */
+  readonly isTranslucent: boolean;
   /** How far the cut-out's colours are freed of the background, from 0 (the picture's own) to 1 (the estimate). */
   readonly decontaminate: number;
   readonly isJson: boolean;
@@ -62,6 +64,7 @@ const CONFIG = {
     contrast: { type: 'string', default: '0' },
     feather: { type: 'string', default: '0' },
     holes: { type: 'string', default: 'auto' },
+    translucent: { type: 'boolean', default: false },
     keep: { type: 'string' },
     decontaminate: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
@@ -101,6 +104,7 @@ function toRequest(values: Values, inputs: readonly string[]): CutOutRequest {
         ? {}
         : { largest: toWholeNumber('--keep', values.keep, [1, Infinity]) }),
     },
+    isTranslucent: values.translucent,
     decontaminate: toNumber('--decontaminate', values.decontaminate, [0, 1]),
     isJson: values.json,
     isRecursive: values.recursive,

@@ -20,7 +20,10 @@ import { createStopwatch } from './stopwatch';
 import { makeFolder, writeAtomically } from './write-atomically';
 
 /** What is asked for of every picture. */
-export type CutOutChoices = Pick<CutOutRequest, 'outputs' | 'edges' | 'islands' | 'decontaminate'>;
+export type CutOutChoices = Pick<
+  CutOutRequest,
+  'outputs' | 'edges' | 'islands' | 'isTranslucent' | 'decontaminate'
+>;
 
 /**
  * One removal: file in, mask and cut-out files out. The output folder is made first, so that nothing is computed for a
@@ -91,11 +94,14 @@ interface EstimatedMasks extends Masks {
 async function estimateMasks(
   { engine, tier: { fine, steady } }: ReadyEngine,
   { picture, overview }: { readonly picture: Picture; readonly overview: RgbImage },
-  { islands, edges }: CutOutChoices,
+  { islands, isTranslucent, edges }: CutOutChoices,
 ): Promise<EstimatedMasks> {
   const source = createPictureSource(picture);
   const networks = { fine: fine.id, ...(steady && { steady: steady.id }) };
-  const matte = await engine.estimateMatte({ ...networks, overview, source, islands });
+  const matte = await engine.estimateMatte({
+    ...{ ...networks, overview, source, islands },
+    solidInterior: !isTranslucent,
+  });
   const { matteId, hasSubject } = matte;
   try {
     const refined = hasSubject ? await engine.refineMatte(matteId, { source }) : undefined;

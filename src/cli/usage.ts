@@ -16,6 +16,8 @@ Nothing is sent anywhere.
       --holes WHICH    auto (those that are sure), keep (fill them all) or cut (all
                        that may be one) (default: auto)
       --keep N         only the N largest subjects (default: all)
+      --translucent    keep what is half transparent inside the subject: glass, smoke
+                       (best only; without it veils become solid)
       --decontaminate AMOUNT
                        free the colours of the cut-out's soft edges of the background,
                        from 0 (the picture's own values) to 1 (default: 1)

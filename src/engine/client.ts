@@ -105,8 +105,8 @@ function estimate(
   networks: Pick<EstimateRequest, 'fine' | 'steady'>,
   { signal, ...request }: Omit<EstimateRequest, 'fine' | 'steady'> & Cancellable,
 ): Promise<MatteReport> {
-  const { overview, source, islands } = request;
-  const plain = { ...networks, overview, extent: source.extent, islands };
+  const { overview, source, islands, solidInterior } = request;
+  const plain = { ...networks, overview, extent: source.extent, islands, solidInterior };
   return withPicturePort(
     request,
     (port) =>

@@ -105,6 +105,7 @@ async function estimate(request: EstimateRequest, tier: LoadedTier) {
     overview: request.overview,
     hasSteady: tier.steady !== undefined,
     islands: request.islands,
+    solidInterior: request.solidInterior,
     onProgress: (fraction) => request.onProgress?.(fraction),
   });
   return {

@@ -60,6 +60,8 @@ export interface EstimateRequest {
   readonly source: PictureSource;
   /** Which parts of the matte stay; what is safe without a look unless given. */
   readonly islands?: IslandChoice | undefined;
+  /** Off for a subject that is itself translucent; on unless given (see CoarseOptions). */
+  readonly solidInterior?: boolean | undefined;
   /** Gets a fraction in [0, 1], rising. */
   readonly onProgress?: (fraction: number) => void;
 }

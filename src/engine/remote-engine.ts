@@ -11,7 +11,7 @@ type Remotely<Verb> = Verb extends (...parameters: infer P) => Promise<infer T>
 /** What can be cloned of an estimate's request; the rest is answered at the other end of a port. */
 export interface RemoteEstimate extends Pick<
   EstimateRequest,
-  'fine' | 'steady' | 'overview' | 'islands'
+  'fine' | 'steady' | 'overview' | 'islands' | 'solidInterior'
 > {
   /** The source's. */
   readonly extent: Extent;

@@ -8,10 +8,13 @@ import {
 } from '../raster';
 import {
   believe,
+  DEFAULT_FUSION,
+  finishFor,
   finishLevels,
   fuseMattes,
   fusePasses,
   uncertaintyOf,
+  type FusionSettings,
   type Uncertainty,
 } from './fuse';
 import { cleanMatte, type ChosenIsland, type IslandChoice } from './islands';
@@ -51,6 +54,11 @@ export interface CoarseOptions {
   readonly overview: RgbImage;
   /** Whether there is a second network to fuse with. */
   readonly hasSteady: boolean;
+  /**
+   * Whether veiled interiors become solid, where two networks are fused; true unless given. Off, for a subject that is
+   * itself translucent: glass, smoke, a veil.
+   */
+  readonly solidInterior?: boolean | undefined;
   /** Which parts stay; what is safe without a look unless given. */
   readonly islands?: IslandChoice | undefined;
   /** In [0, 1], rising. */
@@ -82,22 +90,25 @@ async function lookOnce(see: See): Promise<SeenMatte> {
 /** Parts of the progress: the first four passes; a second look adds three. */
 const FIRST_LOOK = 0.6;
 
-async function lookTwice(see: See, { extent, onProgress }: CoarseOptions): Promise<SeenMatte> {
+async function lookTwice(see: See, options: CoarseOptions): Promise<SeenMatte> {
+  const { extent, solidInterior = true, onProgress } = options;
+  const settings = { ...DEFAULT_FUSION, solidInterior };
   const steady = await see({ network: 'steady', isMirrored: false });
   const steadyMirrored = await see({ network: 'steady', isMirrored: true });
   const fine = await see({ network: 'fine', isMirrored: false });
   onProgress?.(FIRST_LOOK / 2);
   const fineMirrored = await see({ network: 'fine', isMirrored: true });
   onProgress?.(FIRST_LOOK);
-  const { uncertainty, repairedPixels, ...matte } = fusePasses({
+  const passes = {
     fine,
     fineMirrored,
     steady,
     steadyMirrored,
-  });
+  };
+  const { uncertainty, repairedPixels, ...matte } = fusePasses(passes, settings);
   const part = planSecondLook(matte, extent);
   if (!part) return { matte, uncertainty, repairedPixels };
-  const look = await lookAt(see, part);
+  const look = await lookAt(see, part, settings);
   const merged = mergeLook(matte, { matte: look, part }, extent);
   // Where the first look was in doubt, a person should look, whatever the second one says.
   const map = stretchMatte(createAlphaMatte(matte, uncertainty.map), merged);
@@ -105,9 +116,10 @@ async function lookTwice(see: See, { extent, onProgress }: CoarseOptions): Promi
 }
 
 /** A part of the picture through both networks, as one matte. */
-async function lookAt(see: See, part: Bounds): Promise<AlphaMatte> {
+async function lookAt(see: See, part: Bounds, settings: FusionSettings): Promise<AlphaMatte> {
   const steady = await see({ network: 'steady', isMirrored: false, part });
   const steadyMirrored = await see({ network: 'steady', isMirrored: true, part });
   const fine = await see({ network: 'fine', isMirrored: false, part });
-  return finishLevels(fuseMattes(fine, believe(steady, steadyMirrored, fine)));
+  const fused = fuseMattes(fine, believe(steady, steadyMirrored, fine), settings);
+  return finishLevels(fused, finishFor(settings));
 }

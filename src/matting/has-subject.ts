@@ -1,5 +1,5 @@
 import { areaOf, type AlphaMatte } from '../raster';
-import { labelComponents } from './islands/label-components';
+import { labelComponents } from './label-components';
 
 /** A square of ten pixels in 1024²: less than this is no subject, but noise. */
 const SMALLEST_SUBJECT = 1e-4;

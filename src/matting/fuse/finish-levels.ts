@@ -15,10 +15,10 @@ export interface FinishSettings {
 
 export const DEFAULT_FINISH: FinishSettings = {
   radius: 0.02,
-  insideFrom: 0.85,
-  outsideUpTo: 0.15,
-  white: 0.9,
-  black: 0.1,
+  insideFrom: 0.75,
+  outsideUpTo: 0.25,
+  white: 0.8,
+  black: 0.2,
 };
 
 /** The mean alpha over which a rule fades in, so that no seam shows. */

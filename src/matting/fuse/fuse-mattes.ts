@@ -1,4 +1,6 @@
-import { boxBlur, createAlphaMatte, stretchMatte, type AlphaMatte } from '../../raster';
+import { boxBlur, createAlphaMatte, type AlphaMatte } from '../../raster';
+import type { Belief } from './believe';
+import { checkExtent } from './check-extent';
 import { localRange } from './local-range';
 import { smoothStep } from '../smooth-step';
 
@@ -20,8 +22,8 @@ export interface FusionSettings {
 }
 
 export const DEFAULT_FUSION: FusionSettings = {
-  gain: 0.5,
-  cap: 4,
+  gain: 0.7,
+  cap: 2.8,
   blurRadius: 0.01,
   guardRadius: 0.003,
   guardFrom: 0.5,
@@ -38,28 +40,28 @@ export interface FusedMatte extends AlphaMatte {
 /**
  * One matte from two networks: `fine` knows where the edges are but leaves veils inside and haze outside; `steady` is
  * coarse but sure of what belongs to the subject. The steady matte, blurred until none of its edges is left, moves the
- * fine one in log-odds: odds(α) = odds(fine) · exp(g · clamp(gain · logit(blurred steady), ±cap)), where g falls from 1 to
- * 0 as the fine matte itself changes quickly nearby: an edge that it sees is not argued with, and neither are hair and
- * lace. An alpha of exactly 0 or 1 stays. Where the steady network is undecided nothing moves; a limited cap leaves what
- * is truly translucent translucent.
- * `fine` H×W; `steady` of any extent, stretched to it (bilinear). Borrows both; allocates the fused matte and five planes.
- * Cost: about fifteen passes over `fine`.
+ * fine one in log-odds: odds(α) = odds(fine) · exp(t · g · clamp(gain · logit(blurred steady), ±cap)), where t is how far
+ * the belief is trusted, and g falls from 1 to 0 as the fine matte itself changes quickly nearby: an edge that it sees is not
+ * argued with, and neither are hair and lace. An alpha of exactly 0 or 1 stays. Where the steady network is undecided nothing
+ * moves; a limited cap leaves what is truly translucent translucent.
+ * Both H×W. Borrows both; allocates the fused matte and five planes. Cost: about fifteen passes.
+ * @throws RangeError when the extents differ.
  */
 export function fuseMattes(
   fine: AlphaMatte,
-  steady: AlphaMatte,
+  belief: Belief,
   settings: FusionSettings = DEFAULT_FUSION,
 ): FusedMatte {
+  checkExtent(fine, belief);
   const side = Math.max(fine.width, fine.height);
-  const belief = stretchMatte(steady, fine);
-  boxBlur(belief, fine, Math.round(settings.blurRadius * side), belief);
+  const blurred = boxBlur(belief.alpha, fine, Math.round(settings.blurRadius * side));
   const change = localRange(fine, Math.round(settings.guardRadius * side));
   const alpha = new Float32Array(fine.alpha.length);
   let repairedPixels = 0;
   for (let i = 0; i < alpha.length; i += 1) {
     const guard = 1 - smoothStep(settings.guardFrom, settings.guardTo, change[i]);
     const old = fine.alpha[i];
-    alpha[i] = moveOdds(old, guard * shiftOf(belief[i], settings));
+    alpha[i] = moveOdds(old, belief.trust[i] * guard * shiftOf(blurred[i], settings));
     if (old < 0.9 && alpha[i] > old + 0.05) repairedPixels += 1;
   }
   return { ...createAlphaMatte(fine, alpha), repairedPixels };

@@ -1,9 +1,10 @@
-import { createAlphaMatte, type AlphaMatte } from '../../raster';
+import type { AlphaMatte } from '../../raster';
 import { averageByAgreement } from './average-by-agreement';
-import { averageMirrored } from './average-mirrored';
-import { finishLevels } from './finish-levels';
+import { believe } from './believe';
+import { DEFAULT_FINISH, finishLevels, type FinishSettings } from './finish-levels';
 import { DEFAULT_FUSION, fuseMattes, type FusedMatte, type FusionSettings } from './fuse-mattes';
-import { mirrorRows } from './mirror-rows';
+import { mirrorBack } from './mirror-rows';
+import { settleDisputes } from './settle-disputes';
 import { uncertaintyOf, type Uncertainty } from './uncertainty-of';
 
 /** What two networks see in a picture and in its mirror image; the mirrored mattes as the networks gave them. */
@@ -20,29 +21,35 @@ export interface FusedPasses extends FusedMatte {
 }
 
 /**
- * One matte from four passes, at the fine network's extent: the steady network's passes averaged, the fine network's
- * averaged by their agreement with them, both fused in log-odds (see fuseMattes), and the levels away from the edges
- * finished. The uncertainty also counts where the fine network's two passes disagree. Alpha in [0, 1]. Borrows all
- * passes; allocates the matte, the map, and at most ten planes on the way.
+ * One matte from four passes, at the fine network's extent: the steady network's passes become a belief (see believe), the
+ * fine network's are averaged by their agreement with it, both are fused in log-odds (see fuseMattes), the levels away
+ * from the edges finished, and disputed regions settled (see settleDisputes). Without `solidInterior` nothing that is half
+ * transparent becomes solid. The uncertainty also counts where the fine network's two passes disagree. Alpha in [0, 1]. Borrows all
+ * passes; allocates the matte, the map, and at most twelve planes on the way.
  * @throws RangeError when the extents of a network's two passes differ.
  */
 export function fusePasses(
   { fine, fineMirrored, steady, steadyMirrored }: Passes,
   settings: FusionSettings = DEFAULT_FUSION,
 ): FusedPasses {
-  const belief = averageMirrored(steady, steadyMirrored);
+  const belief = believe(steady, steadyMirrored, fine);
   const back = mirrorBack(fineMirrored);
   const fused = fuseMattes(averageByAgreement(fine, back, belief), belief, settings);
-  const finished = finishLevels(fused);
+  const finished = finishLevels(fused, finishFor(settings));
+  const spread = belief.spread.map((value, i) =>
+    Math.max(value, Math.abs(fine.alpha[i] - back.alpha[i])),
+  );
+  const { settledPixels, ...matte } = settings.solidInterior
+    ? settleDisputes(finished, spread)
+    : { ...finished, settledPixels: 0 };
   return {
-    ...finished,
-    repairedPixels: fused.repairedPixels,
-    uncertainty: uncertaintyOf(finished, [fine, back]),
+    ...matte,
+    repairedPixels: fused.repairedPixels + settledPixels,
+    uncertainty: uncertaintyOf(matte, [fine, back]),
   };
 }
 
-function mirrorBack(matte: AlphaMatte): AlphaMatte {
-  const alpha = matte.alpha.slice();
-  mirrorRows(alpha, matte.width);
-  return createAlphaMatte(matte, alpha);
+/** The levels that finish a fused matte: without solid interiors only haze is cleared. */
+export function finishFor({ solidInterior }: FusionSettings): FinishSettings {
+  return solidInterior ? DEFAULT_FINISH : { ...DEFAULT_FINISH, white: 1 };
 }

@@ -5,7 +5,7 @@ import {
   relabel,
   type Component,
   type LabelledComponents,
-} from './label-components';
+} from '../label-components';
 
 /** A part of the subject that stands alone, or a hole in it; its area and bounds are those of its core. */
 export interface Island extends Component {

@@ -7,7 +7,7 @@ import {
   relabel,
   type Component,
   type LabelledComponents,
-} from './label-components';
+} from '../label-components';
 
 /** A region that the matte calls subject, or is undecided about, but that looks like the background around the subject. */
 export interface HoleCandidate extends Island {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import {
-  averageMirrored,
+  averageByAgreement,
+  believe,
   finishLevels,
   fuseMattes,
-  mirrorRows,
+  mirrorBack,
   uncertaintyOf,
 } from '../../../src/matting/fuse';
 import { createAlphaMatte, type AlphaMatte } from '../../../src/raster';
@@ -18,7 +19,7 @@ const pair = fc
   .chain(([width, height]) => fc.tuple(matteOf(width, height), matteOf(width, height)));
 
 const fuse = ([fine, steady]: [AlphaMatte, AlphaMatte]): AlphaMatte =>
-  finishLevels(fuseMattes(fine, steady));
+  finishLevels(fuseMattes(fine, believe(steady, mirrorBack(steady), fine)));
 
 describe('fusion', () => {
   it('stays in [0, 1], without a NaN', () => {
@@ -32,7 +33,7 @@ describe('fusion', () => {
   it('commutes with mirroring', () => {
     fc.assert(
       fc.property(pair, ([fine, steady]) => {
-        expectClose(fuse([mirrored(fine), mirrored(steady)]), mirrored(fuse([fine, steady])));
+        expectClose(fuse([mirrorBack(fine), mirrorBack(steady)]), mirrorBack(fuse([fine, steady])));
       }),
     );
   });
@@ -47,12 +48,27 @@ describe('fusion', () => {
     );
   });
 
-  it('makes the mean of a pass and its own mirror image symmetric', () => {
+  it('weighs passes with weights that add up to one: the mean lies between them', () => {
     fc.assert(
-      fc.property(pair, ([matte]) => {
-        const mean = averageMirrored(matte, matte);
+      fc.property(pair, fraction, ([one, other], steady) => {
+        const belief = believe(flat(steady), flat(1 - steady), one);
+        const mean = averageByAgreement(one, other, belief);
 
-        expect(mirrored(mean)).toEqual(mean);
+        mean.alpha.forEach((alpha, i) => {
+          const ends = [one.alpha[i] ?? NaN, other.alpha[i] ?? NaN];
+          expect(alpha).toBeGreaterThanOrEqual(Math.min(...ends) - 1e-6);
+          expect(alpha).toBeLessThanOrEqual(Math.max(...ends) + 1e-6);
+        });
+      }),
+    );
+  });
+
+  it('believes no more than fully, and never not at all', () => {
+    fc.assert(
+      fc.property(pair, ([one, other]) => {
+        const { trust } = believe(one, other, one);
+
+        expect(trust.every((value) => value > 0 && value <= 1)).toBe(true);
       }),
     );
   });
@@ -74,12 +90,6 @@ describe('uncertaintyOf', () => {
 
 function flat(alpha: number): AlphaMatte {
   return createAlphaMatte({ width: 6, height: 5 }, new Float32Array(30).fill(alpha));
-}
-
-function mirrored(matte: AlphaMatte): AlphaMatte {
-  const alpha = matte.alpha.slice();
-  mirrorRows(alpha, matte.width);
-  return createAlphaMatte(matte, alpha);
 }
 
 function expectClose(received: AlphaMatte, expected: AlphaMatte): void {

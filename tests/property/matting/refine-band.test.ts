@@ -164,11 +164,11 @@ describe('refineBand', () => {
 /** Without the stretch of contrast, which is meant to move constants too. */
 const UNCLIPPED: Partial<RefineOptions> = {
   solver: {
-    ...{ epsilon: 1e-5, priorWeight: 0.02, iterations: 15 },
-    acceptance: {
-      ...{ hardWidth: 4, softWidth: 8 },
-      hard: { whole: 1.5, none: 2.5, clip: 0 },
-      soft: { whole: 3, none: 6, clip: 0 },
+    ...{ epsilon: 1e-5, iterations: 15 },
+    regions: {
+      ...{ hardWidth: 4, softWidth: 8, vastWidth: 40, vastWeight: 0 },
+      hard: { priorWeight: 0.02, whole: 1.5, none: 2.5, clip: 0 },
+      soft: { priorWeight: 0.02, whole: 3, none: 6, clip: 0 },
     },
   },
 };

@@ -12,6 +12,7 @@ describe('parseArguments', () => {
         quality: 'standard',
         edges: { shift: 0, smooth: 0, contrast: 0, feather: 0 },
         islands: { holes: 'auto' },
+        isTranslucent: false,
         decontaminate: 1,
         isJson: false,
         isRecursive: false,
@@ -23,7 +24,7 @@ describe('parseArguments', () => {
     const parsed = parseArguments(
       [
         '--json a.jpg -o out --output mask --quality fast -r --threads 3 --models m',
-        '--shift -2.5 --smooth 3 --contrast 40 --feather=.5 --holes cut --keep 2 --decontaminate 0.5',
+        '--shift -2.5 --smooth 3 --contrast 40 --feather=.5 --holes cut --keep 2 --translucent --decontaminate 0.5',
       ]
         .join(' ')
         .split(' '),
@@ -38,6 +39,7 @@ describe('parseArguments', () => {
         quality: 'fast',
         edges: { shift: -2.5, smooth: 3, contrast: 40, feather: 0.5 },
         islands: { holes: 'cut', largest: 2 },
+        isTranslucent: true,
         decontaminate: 0.5,
         isJson: true,
         isRecursive: true,

@@ -13,7 +13,7 @@ describe('finishLevels', () => {
     expect(finishLevels(flat(0.08))).toEqual(flat(0));
   });
 
-  it.each([0.25, 0.5, 0.7])('leaves a wide soft zone of %s as it is', (alpha) => {
+  it.each([0.35, 0.5, 0.65])('leaves a wide soft zone of %s as it is', (alpha) => {
     expect(finishLevels(flat(alpha))).toEqual(flat(alpha));
   });
 

@@ -1,25 +1,36 @@
-import { averageByAgreement, fusePasses } from '../../../../src/matting/fuse';
+import { averageByAgreement, believe, fusePasses, type Belief } from '../../../../src/matting/fuse';
 import { createAlphaMatte, type AlphaMatte } from '../../../../src/raster';
 
 const flat = (alpha: number): AlphaMatte =>
   createAlphaMatte({ width: 4, height: 4 }, new Float32Array(16).fill(alpha));
 
+const sure = (alpha: number): Belief => believe(flat(alpha), flat(alpha), flat(0));
+
 describe('averageByAgreement', () => {
   it('is the plain mean where both passes are equally far from the steady matte', () => {
-    const mean = averageByAgreement(flat(0.25), flat(0.75), flat(0.5));
+    const mean = averageByAgreement(flat(0.25), flat(0.75), sure(0.5));
 
     expect(mean.alpha[5]).toBeCloseTo(0.5, 6);
   });
 
   it('follows the pass that agrees where the other has lost the subject', () => {
     // Distances 0.1 and 0.9: weights as 1 / 0.2² and 1 / 1², so 25 to 1.
-    const mean = averageByAgreement(flat(0.9), flat(0.1), flat(1));
+    const mean = averageByAgreement(flat(0.9), flat(0.1), sure(1));
 
     expect(mean.alpha[5]).toBeCloseTo((25 * 0.9 + 0.1) / 26, 5);
   });
 
+  it('is nearer to the plain mean the less the steady network is trusted', () => {
+    const doubted = { ...sure(1), trust: new Float32Array(16).fill(0.5) };
+    const mean = averageByAgreement(flat(0.9), flat(0.1), doubted);
+
+    // Half way between 1 / 2 and 25 / 26 of the first pass.
+    const share = 0.5 + 0.5 * (25 / 26 - 0.5);
+    expect(mean.alpha[5]).toBeCloseTo(share * 0.9 + (1 - share) * 0.1, 5);
+  });
+
   it('does not care which pass comes first', () => {
-    const steady = flat(0.8);
+    const steady = sure(0.8);
 
     const mean = averageByAgreement(flat(0.2), flat(0.9), steady);
 
@@ -32,7 +43,7 @@ describe('averageByAgreement', () => {
   it('refuses passes of different extents', () => {
     const other = createAlphaMatte({ width: 1, height: 1 }, new Float32Array(1));
 
-    expect(() => averageByAgreement(flat(0), other, flat(0))).toThrow(
+    expect(() => averageByAgreement(flat(0), other, sure(0))).toThrow(
       new RangeError('Expected two mattes of 4×4 but received 1×1'),
     );
   });

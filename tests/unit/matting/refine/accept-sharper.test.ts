@@ -1,8 +1,11 @@
 import { acceptSharper } from '../../../../src/matting/refine/accept-sharper';
 
 const extent = { width: 20, height: 20 };
-const rule = { whole: 1, none: 2, clip: 0 };
-const acceptance = { hard: rule, soft: rule, hardWidth: 5, softWidth: 10 };
+const rule = { priorWeight: 0, whole: 1, none: 2, clip: 0 };
+const rules = {
+  ...{ hard: rule, soft: rule, hardWidth: 5, softWidth: 10 },
+  ...{ vastWidth: 40, vastWeight: 0 },
+};
 
 describe('acceptSharper', () => {
   it('takes a solution that mixes less than the prior', () => {
@@ -14,7 +17,7 @@ describe('acceptSharper', () => {
   });
 
   it('stretches contrast by the rule of the transition’s width', () => {
-    const kinds = { ...acceptance, hard: { ...rule, clip: 0.1 } };
+    const kinds = { ...rules, hard: { ...rule, clip: 0.1 } };
 
     expect(accept({ solution: 0.9, prior: 0.5, transition: 5 }, kinds)).toBeCloseTo(1);
     expect(accept({ solution: 0.9, prior: 0.5, transition: 10 }, kinds)).toBeCloseTo(0.9);
@@ -23,9 +26,9 @@ describe('acceptSharper', () => {
 
 function accept(
   { solution, prior, transition = 5 }: { solution: number; prior: number; transition?: number },
-  rules = acceptance,
+  given = rules,
 ): number {
   const plane = (value: number) => new Float32Array(400).fill(value);
   const field = { extent, prior: plane(prior), transition: plane(transition) };
-  return acceptSharper(plane(solution), field, rules)[210] ?? NaN;
+  return acceptSharper(plane(solution), field, given)[210] ?? NaN;
 }

@@ -1,4 +1,4 @@
-import type { Bounds, Extent } from '../../raster';
+import type { Bounds, Extent } from '../raster';
 
 /** One connected region of a labelled plane. */
 export interface Component {
