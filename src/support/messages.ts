@@ -100,8 +100,8 @@ const MESSAGES: Readonly<Record<ErrorCode, Message | ((context: ErrorContext) =>
     nextStep: REINSTALL,
   },
   'model-unknown': ({ modelId }) => ({
-    summary: naming('The model', modelId, 'is not one of those that Offcut has.'),
-    nextStep: 'Choose one of the models in the list.',
+    summary: naming('The quality', modelId, 'is not one of those that Offcut has.'),
+    nextStep: 'Choose one of the qualities in the list.',
   }),
   'model-missing': ({ file }) => ({
     summary: naming('The model file', file, 'is missing.'),
@@ -121,11 +121,11 @@ const MESSAGES: Readonly<Record<ErrorCode, Message | ((context: ErrorContext) =>
   },
   'session-failed': {
     summary: 'The model could not be loaded.',
-    nextStep: 'Close other documents to free memory and try again, or choose Fast.',
+    nextStep: 'Close other documents to free memory and try again, or choose the Fast quality.',
   },
   'inference-failed': {
     summary: 'The model stopped with an error.',
-    nextStep: 'Close other documents to free memory and try again, or choose Fast.',
+    nextStep: 'Close other documents to free memory and try again, or choose the Fast quality.',
   },
   'unexpected-output': {
     summary: 'The model gave an answer that makes no sense.',

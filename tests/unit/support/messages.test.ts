@@ -38,6 +38,23 @@ describe('messageFor', () => {
     },
   );
 
+  it('speaks of a quality, which is what a person chooses, where one is unknown', () => {
+    const { summary, nextStep } = messageFor({
+      code: 'model-unknown',
+      context: { modelId: 'best' },
+    });
+
+    expect(summary).toBe('The quality “best” is not one of those that Offcut has.');
+    expect(nextStep).toContain('qualities');
+  });
+
+  it.each(['session-failed', 'inference-failed'] as const)(
+    'offers the quality that takes least for %s',
+    (code) => {
+      expect(messageFor({ code, context: {} }).nextStep).toContain('the Fast quality');
+    },
+  );
+
   it('has words of its own for every code', () => {
     const summaries = ERROR_CODES.map((code) => messageFor({ code, context: {} }).summary);
 
