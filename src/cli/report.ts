@@ -116,7 +116,8 @@ const LESS_MEMORY = 'Close other programs to free memory and try again, or choos
 const MEND_MODELS = 'Run “npm run models”, which lays the weights again.';
 const TWIN_NEXT_STEPS: Partial<Record<OffcutError['code'], string>> = {
   'registry-invalid': MEND_MODELS,
-  'model-unknown': 'Choose another --quality, or name a folder that has this model with --models.',
+  'model-unknown':
+    'Choose another --quality, or name a folder that has its networks with --models.',
   'model-missing': MEND_MODELS,
   'model-truncated': MEND_MODELS,
   'model-altered': MEND_MODELS,

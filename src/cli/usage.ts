@@ -7,7 +7,7 @@ Nothing is sent anywhere.
 
   -o, --out DIR        folder for the outputs (default: beside each picture)
       --output WHAT    mask, cutout or both (default: both)
-      --quality WHICH  fast (U²-Net-p), standard (ISNet) or best (both, four passes)
+      --quality WHICH  fast (U²-Net-p), standard (ISNet) or best (both, in several passes)
                        (default: standard)
       --shift PX       move the edge outwards, or inwards below 0 (-20 to 20)
       --smooth PX      take away jags of the contour up to about this wide (0 to 20)

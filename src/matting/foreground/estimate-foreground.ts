@@ -19,7 +19,7 @@ export interface ForegroundRequest {
    * stream can answer. Its own alpha is not looked at. Borrowed until the next call.
    */
   readonly readTile: (bounds: Bounds) => ColourImage | Promise<ColourImage>;
-  /** The cut-out's alpha there, times 255; asked for after the colours. Borrowed until the next call. */
+  /** The refined matte there, times 255, before any edge controls; asked for after the colours. Borrowed until the next call. */
   readonly readMask: (bounds: Bounds) => Uint8Array | Promise<Uint8Array>;
   readonly options?: Partial<ForegroundOptions>;
   readonly signal?: CancelSignal;

@@ -10,7 +10,7 @@ export interface ForegroundTile<Samples extends ColourSamples = ColourSamples> {
   readonly bounds: Bounds;
   /** What `planForegroundHalo` gives for the bounds: straight colours, its own alpha is not looked at. */
   readonly image: ColourImage<Samples>;
-  /** The same part of the cut-out's alpha, times 255. */
+  /** The same part of the refined matte, times 255, before any edge controls: how the picture is mixed, not how it is cut. */
   readonly mask: Uint8Array;
   /** From 0, the source's own colours bit for bit, to 1, the estimate. */
   readonly amount: number;
