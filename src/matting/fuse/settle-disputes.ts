@@ -7,8 +7,8 @@ const UNDECIDED_FROM = 0.15;
 const UNDECIDED_TO = 0.85;
 /** Passes of one network that are further apart contradict each other. */
 const CONTRADICTION = 0.5;
-/** A region of this mean alpha is more likely subject, with some room for error. */
-const SUBJECT_FROM = 0.55;
+/** A region of this mean alpha is more likely subject than not. */
+const SUBJECT_FROM = 0.5;
 /** Smaller than this part of the picture, a region is a lock of hair or a gap: a square of ten pixels in 1024². */
 const LEAST_AREA = 1e-4;
 /** A local range of alpha from which there is an edge, and not a region. */
@@ -27,7 +27,7 @@ export interface SettledMatte extends AlphaMatte {
  * Makes solid what is half transparent only because passes contradict each other: a stem that is there in one pass and
  * missing in its mirror image has alpha ½ in their mean, and no eye wants to see that. What all passes call translucent
  * (glass, a veil, hair) they agree on, so it stays. A region is connected, flat, undecided (0.15–0.85), disputed by over a
- * half, and no speck; where its mean alpha is at least 0.55 it becomes 1, with a rim of two pixels in a thousand.
+ * half, and no speck; where its mean alpha is at least ½ it becomes 1, with a rim of two pixels in a thousand.
  * `spread`, H×W: how far the passes of a network are apart, the largest of all networks'. Alpha in [0, 1]. Borrows both;
  * allocates the matte, the labels and six planes. Cost: about ten passes and one flood fill.
  */

@@ -37,8 +37,8 @@ describe('settleDisputes', () => {
     });
   });
 
-  it('leaves a disputed region that is hardly subject', () => {
-    expect(inStem(settleDisputes(flower(0.5), spreadOf(0.8)))).toBe(0.5);
+  it('leaves a disputed region that is less likely subject than not', () => {
+    expect(inStem(settleDisputes(flower(0.45), spreadOf(0.8)))).toBeCloseTo(0.45, 6);
   });
 
   it('does not spread over the clear ground', () => {
