@@ -1,8 +1,8 @@
 /**
- * A matte's uncertainty, in [0, 1], from which a person is asked to look at it. A quarter of what may be subject being
- * undecided is more than an edge or a head of hair brings about: mostly it is a subject that was found by half.
+ * A matte's uncertainty, in [0, 1], from which a person is asked to look at it. Edges and hair leave less than a seventh of
+ * what may be subject undecided; more is mostly a subject that was found by half (measured: docs/quality.md).
  */
-export const NEEDS_A_LOOK = 0.25;
+export const NEEDS_A_LOOK = 0.15;
 
 /** Whether a person is asked to look at a matte of this uncertainty (see uncertaintyOf). */
 export function needsALook(uncertainty: number): boolean {
