@@ -122,8 +122,8 @@ describe('the panel', () => {
   });
 
   it.each([
-    [0.24, false],
-    [0.25, true],
+    [0.14, false],
+    [0.15, true],
     [0.9, true],
   ])('at an uncertainty of %d it asks a person to look: %s', async (uncertainty, asks) => {
     const { jobs, user } = await openPanel();
