@@ -97,9 +97,21 @@ const pixelsSchema = v.strictObject({
 });
 export type Pixels = v.InferOutput<typeof pixelsSchema>;
 
+/** Which provider serves with a graphics driver, and why where that is the CPU. */
+const verdictSchema = v.strictObject({
+  driver: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
+  provider: v.picklist(['webgpu', 'wasm']),
+  code: v.optional(v.pipe(v.string(), v.maxLength(40))),
+  reason: v.optional(v.pipe(v.string(), v.maxLength(300))),
+});
+
 /** Preferences kept in plugin-data. Unknown or damaged settings are replaced by their defaults on the host. */
 export const settingsSchema = v.strictObject({
   quality: v.optional(v.picklist(['fast', 'standard', 'best'])),
+  /** How long after the last removal the networks' memory is given back; 0 never does. */
+  unloadAfterMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440))),
+  /** What was learnt about this computer's graphics drivers, the latest last. */
+  verdicts: v.optional(v.pipe(v.array(verdictSchema), v.maxLength(8))),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 

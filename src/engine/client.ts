@@ -87,6 +87,10 @@ export function createEngineClient(options: EngineClientOptions): EngineClient {
         ifLost: 'inference-failed',
       });
     },
+    lanes: 1,
+    hold: (work) => work(),
+    unloadAfter: () => undefined,
+    testComputer: () => Promise.resolve({ tests: [], winner: 'wasm' }),
     dispose: () => supply.dispose(),
   };
 }

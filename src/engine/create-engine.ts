@@ -14,7 +14,6 @@ import { verifyWeights } from '../models';
 import type { AlphaMatte } from '../raster';
 import { invalidArgument } from '../support';
 import type { Engine, EstimateRequest, MaskRequest, RefinementRequest } from './engine';
-import { chooseProvider } from './execution-provider';
 import { createSession, startRuntime } from './ort';
 import { reportIslands } from './report-islands';
 import { createSight, type LoadedNetwork, type LoadedTier } from './see-picture';
@@ -30,7 +29,7 @@ interface KeptMatte {
 /** The engine of this thread: calls block it while a network runs, so the page keeps it in a worker. */
 export function createEngine(): Engine {
   const inTurn = takeTurns();
-  const provider = chooseProvider();
+  const provider = 'wasm' as const;
   const networks = new Map<string, LoadedNetwork>();
   const mattes = new Map<number, KeptMatte>();
   let threads = 0;
@@ -40,6 +39,7 @@ export function createEngine(): Engine {
     start: (wasm, options) =>
       inTurn(async () => {
         threads = await startRuntime(wasm, options.threads);
+        return { provider, threads };
       }),
     load: (model, weights) =>
       inTurn(async () => {
@@ -49,12 +49,17 @@ export function createEngine(): Engine {
         networks.set(model.id, { model, session: await createSession(model, weights, provider) });
       }),
     isLoaded: (modelId) => networks.has(modelId),
+    testProviders: () => Promise.resolve([]),
     estimateMatte: (request) =>
       inTurn(async () => {
         const { coarse, ...report } = await estimate(request, tierOf(networks, request));
         lastMatteId += 1;
         mattes.set(lastMatteId, { coarse });
-        return { matteId: lastMatteId, ...report, run: { provider, threads, ...report.run } };
+        return {
+          matteId: lastMatteId,
+          ...report,
+          run: { provider, threads, wasmBytes: 0, ...report.run },
+        };
       }),
     refineMatte: (matteId, request) =>
       inTurn(async () => {

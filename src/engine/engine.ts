@@ -2,12 +2,23 @@ import type { ChosenIsland, EdgeControls, IslandChoice, MaskStripRequest } from 
 import type { ModelDescriptor, Tier } from '../models';
 import type { Bounds, Extent, RgbImage } from '../raster';
 import type { CancelSignal } from '../support';
-import type { ExecutionProvider } from './execution-provider';
+import type {
+  ComputerTest,
+  DeviceReport,
+  ProviderOptions,
+  ProviderTest,
+  ProviderVerdict,
+} from './execution-provider';
+
+/** What the runtime started with. */
+export interface RuntimeReport extends DeviceReport {
+  readonly threads: number;
+}
 
 /** Where and how the networks ran, and how long each part took over all passes: what the device line says. */
-export interface RunReport {
-  readonly provider: ExecutionProvider;
-  readonly threads: number;
+export interface RunReport extends RuntimeReport {
+  /** The runtime's memory, in bytes, after the run: it only grows. The GPU's own is not in it. */
+  readonly wasmBytes: number;
   /** Ids, in the order in which they were used. */
   readonly networks: readonly string[];
   /** How many times a network ran. */
@@ -47,6 +58,11 @@ export interface PictureSource {
    * picture has no pixels. The caller owns what comes back. Called for one part after the other.
    */
   readonly read: (part: Bounds, most: Extent) => Promise<RgbImage>;
+}
+
+/** Providers as in ProviderOptions; the CPU unless given. */
+export interface StartOptions extends Partial<ProviderOptions> {
+  readonly threads: number;
 }
 
 /** Which picture is to be estimated, by which networks. */
@@ -99,14 +115,23 @@ export interface MaskStrip {
  * client.ts) and the headless twin (in process). Calls are answered one after another.
  */
 export interface Engine {
-  /** Starts the runtime with these wasm bytes. Takes ownership. @throws engine-start-failed */
-  start(wasm: Uint8Array, options: { readonly threads: number }): Promise<void>;
+  /**
+   * Starts the runtime with these wasm bytes and looks for a device; without a usable GPU the CPU serves, and the report
+   * says why. Takes ownership. @throws engine-start-failed
+   */
+  start(wasm: Uint8Array, options: StartOptions): Promise<RuntimeReport>;
   /** Creates the network's session, once; takes ownership of `weights`. @throws model-truncated, model-altered, session-failed */
   load(model: ModelDescriptor, weights: Uint8Array): Promise<void>;
   isLoaded(modelId: string): boolean;
   /**
+   * Runs the network's golden input on each provider, twice; what is loaded stays as it is. Takes ownership of `weights`.
+   * @throws model-truncated, model-altered
+   */
+  testProviders(model: ModelDescriptor, weights: Uint8Array): Promise<readonly ProviderTest[]>;
+  /**
    * Estimates the coarse alpha matte at the fine network's extent and keeps it. Borrows the overview.
-   * @throws inference-failed, unexpected-output, and whatever the source's `read` throws
+   * @throws inference-failed, unexpected-output, provider-failed where the GPU could not do it and the CPU may, and
+   * whatever the source's `read` throws
    */
   estimateMatte(request: EstimateRequest): Promise<MatteReport>;
   /**
@@ -150,8 +175,29 @@ export interface EngineClient {
   renderMaskStrip(matteId: number, mask: MaskRequest, signal?: CancelSignal): Promise<MaskStrip>;
   /** Also right for a matte that went with its worker. */
   releaseMatte(matteId: number): Promise<void>;
-  /** Ends the worker for good. */
+  /**
+   * How many removals gain from being under way at once: workers that infer side by side. One on a GPU, which they
+   * would share.
+   */
+  readonly lanes: number;
+  /** While `work` runs no worker is ended for being idle: for a batch, whose pauses are no idleness. */
+  hold<T>(work: () => Promise<T>): Promise<T>;
+  /** How long after the last call memory is given back; 0 never does. Five minutes until it is set. */
+  unloadAfter(ms: number): void;
+  /**
+   * Runs every provider on the tier's fine network; what is learnt is kept and holds from now on.
+   * @throws model-missing and the errors of Engine's start and load
+   */
+  testComputer(tier: Tier, options?: AssetOptions): Promise<ComputerTest>;
+  /** Ends the workers for good. */
   dispose(): void;
+}
+
+/** Where a page keeps what it has learnt about the computer. */
+export interface VerdictStore {
+  recall(): Promise<readonly ProviderVerdict[]>;
+  /** Replaces what was known of that driver. */
+  keep(verdict: ProviderVerdict): Promise<void>;
 }
 
 export interface AssetOptions {

@@ -25,7 +25,9 @@ export interface RemoteRefinement {
 
 /** What a worker answers: the engine's verbs, each with an outcome in place of a rejection. */
 export type RemoteEngine = {
-  readonly [K in 'start' | 'load' | 'renderMaskStrip' | 'releaseMatte']: Remotely<Engine[K]>;
+  readonly [K in 'start' | 'load' | 'testProviders' | 'renderMaskStrip' | 'releaseMatte']: Remotely<
+    Engine[K]
+  >;
 } & {
   readonly estimateMatte: (
     request: RemoteEstimate,
@@ -42,6 +44,7 @@ export function createRemoteEngine(engine: Engine): RemoteEngine {
   return {
     start: (...parameters) => outcomeOf(engine.start(...parameters)),
     load: (...parameters) => outcomeOf(engine.load(...parameters)),
+    testProviders: (...parameters) => outcomeOf(engine.testProviders(...parameters)),
     estimateMatte: ({ extent, ...request }, port) =>
       outcomeOf(
         withPictureFrom(port, extent, (picture) =>

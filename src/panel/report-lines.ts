@@ -56,7 +56,7 @@ export function inOrderOfReview(outcomes: readonly DocumentOutcome[]): readonly 
 
 const KINDS: readonly DocumentOutcome['kind'][] = ['done', 'skipped', 'failed', 'cancelled'];
 
-const DEVICES: Readonly<Record<RunReport['provider'], string>> = { wasm: 'CPU' };
+const DEVICES: Readonly<Record<RunReport['provider'], string>> = { webgpu: 'GPU', wasm: 'CPU' };
 
 function percent(fraction: number): string {
   return fraction < 0.01 ? 'less than 1 %' : `${Math.round(fraction * 100)} %`;

@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'engine-start-failed',
   'session-failed',
   'inference-failed',
+  'provider-failed',
   'unexpected-output',
   'no-subject',
   // The bridge

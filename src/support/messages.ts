@@ -127,6 +127,10 @@ const MESSAGES: Readonly<Record<ErrorCode, Message | ((context: ErrorContext) =>
     summary: 'The model stopped with an error.',
     nextStep: 'Close other documents to free memory and try again, or choose the Fast quality.',
   },
+  'provider-failed': {
+    summary: 'The graphics processor stopped with an error.',
+    nextStep: 'Try again: Offcut then works on the CPU.',
+  },
   'unexpected-output': {
     summary: 'The model gave an answer that makes no sense.',
     nextStep: 'Try again, or choose another quality.',

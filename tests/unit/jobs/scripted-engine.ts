@@ -36,6 +36,15 @@ export class ScriptedEngine implements EngineClient {
     return Promise.resolve();
   };
 
+  lanes = 1;
+
+  hold: EngineClient['hold'] = (work) => work();
+
+  unloadAfter = () => undefined;
+
+  testComputer: EngineClient['testComputer'] = () =>
+    Promise.resolve({ tests: [{ provider: 'wasm', runMs: 5, meanDifference: 0 }], winner: 'wasm' });
+
   dispose = () => this.mattes.clear();
 
   #estimate({ fine, steady }: Tier, { onProgress }: EstimateRequest): Promise<MatteReport> {
@@ -47,7 +56,7 @@ export class ScriptedEngine implements EngineClient {
     const { hasSubject, uncertainty } = this;
     return Promise.resolve({
       ...{ matteId, coverage: 0.5, hasSubject, uncertainty, repairedPixels: 7, islands: [] },
-      run: { provider: 'wasm', threads: 1, networks, passes, ...TIMES },
+      run: { provider: 'wasm', threads: 1, wasmBytes: 0, networks, passes, ...TIMES },
     });
   }
 

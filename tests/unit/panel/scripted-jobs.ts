@@ -146,7 +146,7 @@ export const REPORT: RemovalReport = {
   uncertainty: 0.08,
   repairedPixels: 0,
   run: {
-    ...{ provider: 'wasm', threads: 1, networks: ['isnet'], passes: 1 },
+    ...{ provider: 'wasm', threads: 1, wasmBytes: 0, networks: ['isnet'], passes: 1 },
     ...{ preprocessMs: 10, inferenceMs: 4000, postprocessMs: 10 },
   },
   stageMs: { estimating: 4020 },
