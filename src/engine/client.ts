@@ -9,7 +9,9 @@ import type {
   ReadAsset,
   RefinementReport,
   RefinementRequest,
+  VerdictStore,
 } from './engine';
+import type { ProviderChoice } from './execution-provider';
 import type { EngineWorker, WorkerPort } from './engine-worker';
 import { withPicturePort } from './picture-port';
 import { prepareTier } from './prepare-tier';
@@ -23,6 +25,14 @@ export interface EngineClientOptions {
   readonly wasmPath?: string;
   /** Pause between a worker's end and the next one's start. */
   readonly respawnDelayMs?: number;
+  /** The CPU unless given. */
+  readonly provider?: ProviderChoice;
+  /** Where to keep what is learnt about GPU drivers; it is forgotten with the page unless given. */
+  readonly verdicts?: VerdictStore;
+  /** What the computer has (`navigator.hardwareConcurrency`); 1 unless given. See `lanesFor`. */
+  readonly cores?: number | undefined;
+  /** What the browser says the computer has (`navigator.deviceMemory`: 8 at most); unknown unless given. */
+  readonly memoryGb?: number | undefined;
 }
 
 const DEFAULTS = {
