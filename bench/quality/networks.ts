@@ -114,6 +114,6 @@ async function openNetwork(
     await read('node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'),
     threads,
   );
-  const session = await createSession(model, await read(model.path), 'wasm');
+  const session = await createSession(model, await read(model.path));
   return { input: model.input, output: model.output, run: (tensor) => session.run(tensor) };
 }

@@ -14,7 +14,7 @@ import { verifyWeights } from '../models';
 import type { AlphaMatte } from '../raster';
 import { invalidArgument } from '../support';
 import type { Engine, EstimateRequest, MaskRequest, RefinementRequest } from './engine';
-import { createSession, startRuntime } from './ort';
+import { createSession, runtimeBytes, startRuntime } from './ort';
 import { reportIslands } from './report-islands';
 import { createSight, type LoadedNetwork, type LoadedTier } from './see-picture';
 import { sha256 } from './sha256';
@@ -46,7 +46,7 @@ export function createEngine(): Engine {
         if (threads === 0) throw invalidArgument('the engine', 'a start before a load', threads);
         if (networks.has(model.id)) return;
         await verifyWeights(model, weights, sha256);
-        networks.set(model.id, { model, session: await createSession(model, weights, provider) });
+        networks.set(model.id, { model, session: await createSession(model, weights) });
       }),
     isLoaded: (modelId) => networks.has(modelId),
     testProviders: () => Promise.resolve([]),
@@ -58,7 +58,7 @@ export function createEngine(): Engine {
         return {
           matteId: lastMatteId,
           ...report,
-          run: { provider, threads, wasmBytes: 0, ...report.run },
+          run: { provider, threads, wasmBytes: runtimeBytes(), ...report.run },
         };
       }),
     refineMatte: (matteId, request) =>

@@ -2,8 +2,8 @@ import { env, InferenceSession, Tensor } from 'onnxruntime-web';
 import type { NetworkOutput } from '../matting';
 import type { ModelDescriptor } from '../models';
 import { OffcutError } from '../support';
-import type { ExecutionProvider } from './execution-provider';
 import { IDENTITY_NETWORK } from './identity-network';
+import { bytesOf, catchMemory } from './runtime-memory';
 
 /**
  * The only file that knows ONNX Runtime. It names the package and not one of its builds: the page's bundle takes the
@@ -30,11 +30,25 @@ export function startRuntime(wasm: Uint8Array, threads: number): Promise<number>
 }
 
 let started: Promise<number> | undefined;
+let memory: WebAssembly.Memory | undefined;
+
+/** The runtime's memory in bytes; 0 before it has started. */
+export function runtimeBytes(): number {
+  return memory ? bytesOf(memory) : 0;
+}
+
+/** For what depends on it: a driver is judged together with the runtime that uses it. */
+export function runtimeVersion(): string {
+  return env.versions.web ?? env.versions.common;
+}
 
 async function start(wasm: Uint8Array, threads: number): Promise<number> {
   Object.assign(env.wasm, { wasmBinary: wasm, numThreads: threads, proxy: false });
   try {
-    const session = await InferenceSession.create(IDENTITY_NETWORK, optionsFor('wasm'));
+    const { value: session, memory: made } = await catchMemory(() =>
+      InferenceSession.create(IDENTITY_NETWORK, optionsFor()),
+    );
+    memory = made;
     await session.release();
     return env.wasm.numThreads ?? 1;
   } catch (cause) {
@@ -46,15 +60,19 @@ async function start(wasm: Uint8Array, threads: number): Promise<number> {
   }
 }
 
-/** Copies `weights` into the runtime's memory and keeps no reference to them. @throws session-failed */
+/**
+ * On `device`, or on the CPU where there is none. Copies `weights` into the runtime's memory and keeps no reference to
+ * them. @throws session-failed
+ */
 export async function createSession(
   model: ModelDescriptor,
   weights: Uint8Array,
-  provider: ExecutionProvider,
+  device?: GPUDevice,
 ): Promise<NetworkSession> {
+  const provider = device ? 'webgpu' : 'wasm';
   const context = { modelId: model.id, file: model.path, provider };
   try {
-    const session = await InferenceSession.create(weights, optionsFor(provider));
+    const session = await InferenceSession.create(weights, optionsFor(device));
     return {
       run: (values) => run(session, model, values),
       release: () => session.release(),
@@ -68,7 +86,8 @@ export async function createSession(
  * No graph optimisation: on the wasm provider it changes neither the time nor one bit of the output of our networks, and
  * it makes ISNet's session six times as slow to create and 160 MB larger, because it unpacks half-precision weights.
  */
-function optionsFor(provider: ExecutionProvider): InferenceSession.SessionOptions {
+function optionsFor(device?: GPUDevice): InferenceSession.SessionOptions {
+  const provider = device ? { name: 'webgpu', device } : 'wasm';
   return { executionProviders: [provider], graphOptimizationLevel: 'disabled' };
 }
 

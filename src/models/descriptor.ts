@@ -51,7 +51,15 @@ export interface ModelDescriptor {
   readonly source: ModelSource;
   readonly input: InputSpec;
   readonly output: OutputSpec;
+  /**
+   * What the network sees in the golden input, on the CPU: GOLDEN_SIDE² local means of its matte, one byte each, base64.
+   * A provider that sees something else is not used (scripts/models/print-golden.ts makes it).
+   */
+  readonly golden: string;
 }
+
+/** Means on each side of a golden matte. */
+export const GOLDEN_SIDE = 32;
 
 export interface ModelRegistry {
   readonly models: readonly ModelDescriptor[];

@@ -55,6 +55,7 @@ const modelSchema = v.strictObject({
   source: sourceSchema,
   input: inputSchema,
   output: v.strictObject({ name: text, activation: v.picklist(['none', 'sigmoid']) }),
+  golden: v.pipe(v.string(), v.regex(/^[\w+/]{1366}==$/, 'Expected 32 × 32 bytes as base64')),
 });
 
 const registrySchema = v.strictObject({

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseRegistry } from '../../src/models';
+import { differenceOf, fromGolden, isTolerable } from '../../src/engine/self-test/golden-matte';
+import { GOLDEN_SIDE, parseRegistry } from '../../src/models';
 
 interface Lock {
   readonly packages: Readonly<
@@ -44,6 +45,19 @@ describe.each(models.map((model) => [model.id, model] as const))('the network %s
       `${model.input.width} × ${model.input.height}`,
     ])
       expect(page).toContain(fact);
+  });
+
+  it('has a golden matte with a subject in it, which no blank output can pass for', () => {
+    const golden = fromGolden(model.golden);
+    const levels = { darkest: Math.min(...golden), lightest: Math.max(...golden) };
+
+    expect(golden).toHaveLength(GOLDEN_SIDE ** 2);
+    expect(levels.darkest).toBeLessThan(0.02);
+    expect(levels.lightest).toBeGreaterThan(0.98);
+    for (const level of [0, 0.5, 1])
+      expect(isTolerable(differenceOf(new Float32Array(golden.length).fill(level), golden))).toBe(
+        false,
+      );
   });
 
   it('stands in the notices with its licence and source', () => {

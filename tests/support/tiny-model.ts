@@ -48,6 +48,7 @@ export function tinyDescriptor(weights: Uint8Array, id = 'tiny'): ModelDescripto
     source: { package: id, version: '1.0.0', url: 'https://example.com', file: id, ...pinned },
     input: { name: 'x', width: 4, height: 2, resize: 'stretch', mean: [0, 0, 0], std: [1, 1, 1] },
     output: { name: 'y', activation: 'none' },
+    golden: '',
   };
 }
 

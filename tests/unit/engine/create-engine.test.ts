@@ -38,6 +38,7 @@ describe('createEngine', () => {
     const { run } = await estimate('tiny', WHITE);
 
     expect(run).toMatchObject({ provider: 'wasm', threads: 1 });
+    expect(run.wasmBytes).toBeGreaterThan(1e6);
     for (const ms of [run.preprocessMs, run.inferenceMs, run.postprocessMs])
       expect(ms).toBeGreaterThan(0);
   });

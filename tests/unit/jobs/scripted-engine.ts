@@ -98,6 +98,7 @@ const MODEL: ModelDescriptor = {
   },
   input: { name: 'input', width: 8, height: 8, resize: 'stretch', mean: [0, 0, 0], std: [1, 1, 1] },
   output: { name: 'output', activation: 'none' },
+  golden: '',
 };
 
 export const TIER: Tier = { quality: 'fast', fine: MODEL };

@@ -112,6 +112,7 @@ function modelOf(
       std: [1, 1, 1],
     },
     output: { name: 'output', activation: 'none' },
+    golden: '',
   };
 }
 

@@ -42,6 +42,7 @@ const model: ModelDescriptor = {
     std: [1, 1, 1],
   },
   output: { name: 'alpha', activation: 'none' },
+  golden: '',
 };
 
 let root: string;
