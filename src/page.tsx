@@ -1,14 +1,18 @@
 import workerSource from 'engine-worker-source';
 import { createHostClient, createPageEndpoint } from './bridge';
 import { createEngineClient, spawnBlobWorker } from './engine';
-import { createAssetReader, createJobs } from './jobs';
+import { createAssetReader, createJobs, Log, SettingsKeeper } from './jobs';
 import { mountPanel, PanelController } from './panel';
 
 // The page's policy governs neither WebRTC nor WebTransport: what is not there cannot reach a network.
 for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport'])
   Reflect.deleteProperty(window, name);
 
-const controller = new PanelController(() => createJobs({ host, engine }, readAsset));
+// eslint-disable-next-line no-console -- where UXP's developer tool shows it
+const log = new Log({ write: (line) => console.info(line) });
+const controller = new PanelController(() =>
+  createJobs({ host, engine }, { readAsset, settings, log }),
+);
 const host = createHostClient(createPageEndpoint(window), {
   themeChanged: ({ theme }) => {
     controller.changeTheme(theme);
@@ -21,8 +25,21 @@ const host = createHostClient(createPageEndpoint(window), {
   runCommand: ({ command }) => Promise.resolve({ accepted: controller.accept(command) }),
 });
 const readAsset = createAssetReader(host);
-const engine = createEngineClient({ spawnWorker: () => spawnBlobWorker(workerSource), readAsset });
+const settings = new SettingsKeeper(host);
+const engine = createEngineClient({
+  spawnWorker: () => spawnBlobWorker(workerSource),
+  readAsset,
+  provider: 'auto',
+  verdicts: settings,
+  cores: navigator.hardwareConcurrency,
+  memoryGb: memoryGbOf(navigator),
+});
 
 const root = document.getElementById('root');
 if (root) mountPanel(root, controller);
 void controller.start();
+
+/** Only Chromium says how much memory the computer has. */
+function memoryGbOf(browser: Navigator & { readonly deviceMemory?: number }): number | undefined {
+  return browser.deviceMemory;
+}

@@ -15,11 +15,11 @@ export class SettingsFile {
     this.#fs = fs;
   }
 
-  /** Defaults where there are none, or where they cannot be read. */
+  /** Defaults where there are none, and for each that cannot be read: one that is damaged does not cost the others. */
   async load(): Promise<Settings> {
     try {
       const text = await this.#fs.readFile(FILE, TEXT);
-      return v.parse(settingsSchema, JSON.parse(String(text)));
+      return soundOf(JSON.parse(String(text)));
     } catch {
       return {};
     }
@@ -35,4 +35,12 @@ export class SettingsFile {
     this.#lastWrite = saved;
     return saved;
   }
+}
+
+/** Those that this version knows and whose value it takes. @throws ValiError where there is no object at all */
+function soundOf(written: unknown): Settings {
+  const sound = Object.entries(v.parse(v.record(v.string(), v.unknown()), written)).filter(
+    ([name, value]) => v.is(settingsSchema, { [name]: value }),
+  );
+  return v.parse(settingsSchema, Object.fromEntries(sound));
 }

@@ -1,16 +1,22 @@
 import type { DocumentSummary, Environment, Settings, Target } from '../bridge';
-import type { ReadAsset } from '../engine';
+import type { ComputerTest, ReadAsset } from '../engine';
 import { parseRegistry, tiersOf, type ModelRegistry, type Tier } from '../models';
 import { OffcutError, type Progress } from '../support';
+import { bestEffort } from './best-effort';
+import type { Log } from './log';
+import { batchLines, environmentLine, noting, removalLines, testLines } from './log-lines';
 import { removeBackground, type RemovalReport, type RemovalRequest } from './remove-background';
 import {
   removeBackgroundFromAll,
   type BatchProgress,
   type BatchReport,
 } from './remove-background-all';
+import type { SettingsKeeper } from './settings-keeper';
 import type { JobContext, Workplace } from './workplace';
 
 const REGISTRY_PATH = 'models/registry.json';
+/** Long enough to look at a mask and take the next picture. */
+const UNLOAD_AFTER_MINUTES = 5;
 
 /** Everything that the panel can ask for, and what it needs to know before it asks. */
 export interface Jobs {
@@ -26,37 +32,109 @@ export interface Jobs {
     request: { readonly tier: Tier },
     context: JobContext<BatchProgress>,
   ): Promise<BatchReport>;
+  /** Makes the tier's networks ready, so that the first removal need not wait; never rejects. */
+  warmUp(tier: Tier): Promise<void>;
+  /** Tries every provider; the best one serves from then on. The progress is a fraction in [0, 1]. */
+  testComputer(tier: Tier, context: JobContext<number>): Promise<ComputerTest>;
   rememberTier(tier: Tier): Promise<void>;
+  /** How long after the last removal memory is given back; 0 never does. */
+  readonly unloadAfterMinutes: number;
+  /** Holds from now on, also where it cannot be saved. */
+  changeUnloadAfter(minutes: number): Promise<void>;
+  /** What has happened in this page. */
+  readonly log: Log;
   closeDialog(): Promise<void>;
+}
+
+/** What a page has one of, besides its workplace. */
+export interface Belongings {
+  readonly readAsset: ReadAsset;
+  readonly settings: SettingsKeeper;
+  readonly log: Log;
 }
 
 /**
  * Reads what stands before any job: the environment, the registry and the settings.
  * @throws registry-invalid, asset-missing, or whatever the bridge throws.
  */
-export async function createJobs(workplace: Workplace, readAsset: ReadAsset): Promise<Jobs> {
-  const { host } = workplace;
-  const [environment, registry, settings] = await Promise.all([
-    host.call('describeEnvironment', {}),
+export async function createJobs(workplace: Workplace, belongings: Belongings): Promise<Jobs> {
+  const { readAsset, settings, log } = belongings;
+  const [environment, registry, chosen] = await Promise.all([
+    workplace.host.call('describeEnvironment', {}),
     readRegistry(readAsset),
-    host.call('loadSettings', {}),
+    settings.load(),
   ]);
+  log.add(environmentLine(environment));
   const tiers = tiersOf(registry);
   return {
     environment,
     tiers,
-    preferredTier: preferredTier(tiers, settings),
+    preferredTier: preferredTier(tiers, chosen),
+    log,
+    ...removals(workplace, log),
+    ...lookingAround(workplace),
+    ...preparations(workplace, log),
+    ...choices(workplace, settings, chosen),
+  };
+}
+
+function removals(
+  workplace: Workplace,
+  log: Log,
+): Pick<Jobs, 'removeBackground' | 'removeBackgroundFromAll'> {
+  return {
+    removeBackground: (request, context) => {
+      const work = removeBackground(workplace, request, context);
+      return noting(log, { what: 'Removal', work }, removalLines);
+    },
+    removeBackgroundFromAll: (request, context) => {
+      const work = removeBackgroundFromAll(workplace, request, context);
+      return noting(log, { what: 'Batch', work }, batchLines);
+    },
+  };
+}
+
+function lookingAround({
+  host,
+}: Workplace): Pick<Jobs, 'describeTarget' | 'listDocuments' | 'closeDialog'> {
+  return {
     describeTarget: () => host.call('describeTarget', {}),
     listDocuments: () => host.call('listDocuments', {}),
-    removeBackground: (request, context) => removeBackground(workplace, request, context),
-    removeBackgroundFromAll: (request, context) =>
-      removeBackgroundFromAll(workplace, request, context),
-    rememberTier: async ({ quality }) => {
-      await host.call('saveSettings', { quality });
-    },
     closeDialog: async () => {
       await host.call('closeDialog', {});
     },
+  };
+}
+
+function preparations(workplace: Workplace, log: Log): Pick<Jobs, 'warmUp' | 'testComputer'> {
+  return {
+    warmUp: (tier) => {
+      const what = `Warm-up for ${tier.quality}`;
+      return bestEffort(
+        noting(log, { what, work: workplace.engine.prepare(tier) }, () => [`${what}: ready`]),
+      );
+    },
+    testComputer: (tier, { signal, onProgress }) => {
+      const work = workplace.engine.testComputer(tier, { signal, onProgress });
+      return noting(log, { what: 'Test', work }, testLines);
+    },
+  };
+}
+
+function choices(
+  { engine }: Workplace,
+  settings: SettingsKeeper,
+  { unloadAfterMinutes = UNLOAD_AFTER_MINUTES }: Settings,
+): Pick<Jobs, 'unloadAfterMinutes' | 'changeUnloadAfter' | 'rememberTier'> {
+  const unloadAfter = (minutes: number) => engine.unloadAfter(minutes * 60_000);
+  unloadAfter(unloadAfterMinutes);
+  return {
+    unloadAfterMinutes,
+    changeUnloadAfter: (minutes) => {
+      unloadAfter(minutes);
+      return settings.change({ unloadAfterMinutes: minutes });
+    },
+    rememberTier: ({ quality }) => settings.change({ quality }),
   };
 }
 

@@ -1,5 +1,6 @@
 export { createAssetReader } from './asset-reader';
 export { createJobs, type Jobs } from './create-jobs';
+export { Log } from './log';
 export { removeBackground, type RemovalReport, type RemovalRequest } from './remove-background';
 export {
   removeBackgroundFromAll,
@@ -7,9 +8,16 @@ export {
   type BatchReport,
   type DocumentOutcome,
 } from './remove-background-all';
+export { SettingsKeeper } from './settings-keeper';
 export type { StageMs } from './stopwatch';
 export type { JobContext, Workplace } from './workplace';
 // What the panel shows and asks for, by the names of the rooms that own them.
 export type { Command, DocumentSummary, Environment, Target, Theme } from '../bridge';
-export type { RunReport } from '../engine';
+export type {
+  ComputerTest,
+  FallbackCode,
+  ProviderFallback,
+  ProviderTest,
+  RunReport,
+} from '../engine';
 export type { Tier } from '../models';

@@ -1,13 +1,20 @@
-import type { BatchReport, DocumentOutcome } from '../jobs';
+import type { BatchReport, ComputerTest, DocumentOutcome, RunReport } from '../jobs';
 import { messageFor } from '../support';
+import { DeviceNotes } from './device-notes';
 import { MiddleEllipsis } from './middle-ellipsis';
 import { inOrderOfReview, isToReview, outcomesLine, reportLine } from './report-lines';
 import { useReveal } from './use-reveal';
 
-export function BatchOutcomes({ report }: { readonly report: BatchReport }) {
+interface BatchOutcomesProps {
+  readonly report: BatchReport;
+  readonly test: ComputerTest | undefined;
+}
+
+export function BatchOutcomes({ report, test }: BatchOutcomesProps) {
   return (
     <section className="summary" aria-label="Result" ref={useReveal<HTMLElement>()}>
       <h2>{outcomesLine(report.outcomes)}</h2>
+      <DeviceNotes runs={runsOf(report)} test={test} />
       <ul className="outcomes">
         {inOrderOfReview(report.outcomes).map((outcome) => (
           <Outcome key={outcome.document.documentId} outcome={outcome} />
@@ -15,6 +22,10 @@ export function BatchOutcomes({ report }: { readonly report: BatchReport }) {
       </ul>
     </section>
   );
+}
+
+function runsOf({ outcomes }: BatchReport): readonly RunReport[] {
+  return outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.report.run] : []));
 }
 
 function Outcome({ outcome }: { readonly outcome: DocumentOutcome }) {

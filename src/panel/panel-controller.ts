@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BatchProgress, Command, Jobs, Theme } from '../jobs';
 import { isAbort, toOffcutError, type Progress } from '../support';
+import { ComputerController } from './computer-controller';
 import {
   isBusy,
+  isOccupied,
   type Activity,
   type PanelState,
   type ReadyState,
@@ -17,6 +19,10 @@ export class PanelController {
     kind: 'starting',
     theme: 'dark',
   }));
+  readonly computer = new ComputerController({
+    ready: () => this.#ready(),
+    update: (change) => this.#update(change),
+  });
   readonly #openJobs: () => Promise<Jobs>;
   #run: AbortController | undefined;
   #lastDescription = 0;
@@ -44,7 +50,7 @@ export class PanelController {
 
   async run(command: RemovalCommand): Promise<void> {
     const state = this.#ready();
-    if (!state || isBusy(state.activity)) return;
+    if (!state || isOccupied(state)) return;
     const run = new AbortController();
     this.#run = run;
     this.#update({ activity: { kind: 'running', command, progress: BEGINNING } });
@@ -55,6 +61,7 @@ export class PanelController {
     const activity = await ending(state, command, { signal: run.signal, report });
     this.#run = undefined;
     this.#update({ activity });
+    this.computer.noteRun(activity);
     await this.#describeTarget();
   }
 
@@ -68,7 +75,7 @@ export class PanelController {
   /** Whether the command is taken up: the page may be busy, or not yet connected. */
   accept(command: Command): boolean {
     const state = this.#ready();
-    if (command === 'none' || !state || isBusy(state.activity)) return false;
+    if (command === 'none' || !state || isOccupied(state)) return false;
     void this.run(command);
     return true;
   }
@@ -137,6 +144,7 @@ function readyState(jobs: Jobs): ReadyState {
     target: { kind: 'unknown' },
     documentCount: 0,
     activity: { kind: 'idle' },
+    computer: { test: { kind: 'untested' }, unloadAfterMinutes: jobs.unloadAfterMinutes },
   };
 }
 

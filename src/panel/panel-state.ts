@@ -2,6 +2,7 @@ import type {
   BatchProgress,
   BatchReport,
   Command,
+  ComputerTest,
   Jobs,
   RemovalReport,
   Target,
@@ -29,6 +30,7 @@ export interface ReadyState {
   /** Open documents; 0 until they have been counted. */
   readonly documentCount: number;
   readonly activity: Activity;
+  readonly computer: ComputerView;
 }
 
 export type TargetView =
@@ -53,6 +55,32 @@ export type Activity =
 export type RunProgress =
   | { readonly kind: 'single'; readonly inner: Progress }
   | ({ readonly kind: 'batch' } & BatchProgress);
+
+/** What is known of this computer, and what it may keep. */
+export interface ComputerView {
+  /** The last removal of this session. */
+  readonly lastRun?: Pick<RemovalReport, 'run' | 'totalMs'> | undefined;
+  readonly test: TestView;
+  /** 0 never gives memory back. */
+  readonly unloadAfterMinutes: number;
+}
+
+/** A cancelled test leaves the view as it was before; `wasCancelled` is for the focus. Fractions are in [0, 1]. */
+export type TestView =
+  | { readonly kind: 'untested'; readonly wasCancelled?: boolean }
+  | { readonly kind: 'testing'; readonly fraction: number }
+  | { readonly kind: 'cancelling' }
+  | { readonly kind: 'tested'; readonly test: ComputerTest }
+  | { readonly kind: 'failed'; readonly error: OffcutError };
+
+export function isTesting({ kind }: TestView): boolean {
+  return kind === 'testing' || kind === 'cancelling';
+}
+
+/** The engine has something to do already: neither a removal nor a test may begin. */
+export function isOccupied({ activity, computer }: ReadyState): boolean {
+  return isBusy(activity) || isTesting(computer.test);
+}
 
 export function isBusy({ kind }: Activity): boolean {
   return kind === 'running' || kind === 'cancelling';

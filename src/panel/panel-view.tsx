@@ -4,10 +4,12 @@ import { Announcer } from './announcer';
 import { CommandButtons } from './command-buttons';
 import { ErrorNotice } from './error-notice';
 import type { PanelController } from './panel-controller';
-import { isBusy, type ReadyState } from './panel-state';
+import { isBusy, isOccupied, type ReadyState } from './panel-state';
 import { PrivacyNote } from './privacy-note';
 import { QualityChoice } from './quality-choice';
 import { TargetNotice } from './target-notice';
+import { ThisComputer } from './this-computer';
+import { useWarmUp } from './use-warm-up';
 
 interface PanelViewProps {
   readonly state: ReadyState;
@@ -15,7 +17,8 @@ interface PanelViewProps {
 }
 
 export function PanelView({ state, controller }: PanelViewProps) {
-  const { activity, target, jobs, tier, documentCount } = state;
+  const { activity, target, jobs, tier, documentCount, computer } = state;
+  useWarmUp(controller.computer, tier);
   const isRunning = isBusy(activity);
   const refusal = refusalOf(state);
   return (
@@ -24,18 +27,31 @@ export function PanelView({ state, controller }: PanelViewProps) {
       <QualityChoice
         tiers={jobs.tiers}
         chosen={tier}
-        isDisabled={isRunning}
+        isDisabled={isOccupied(state)}
         onChoose={(quality) => controller.chooseQuality(quality)}
       />
       {isRunning ? null : (
         <CommandButtons
           activity={activity}
           documentCount={documentCount}
+          isDisabled={isOccupied(state)}
           onRun={(command) => void controller.run(command)}
         />
       )}
-      {refusal ? null : <ActivityView activity={activity} onCancel={() => controller.cancel()} />}
+      {refusal ? null : (
+        <ActivityView
+          activity={activity}
+          test={computer.test.kind === 'tested' ? computer.test.test : undefined}
+          onCancel={() => controller.cancel()}
+        />
+      )}
       <Announcer activity={activity} />
+      <ThisComputer
+        view={computer}
+        log={jobs.log}
+        isBusy={isRunning}
+        controller={controller.computer}
+      />
       <PrivacyNote />
     </>
   );

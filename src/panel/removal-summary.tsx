@@ -1,8 +1,14 @@
-import type { RemovalReport } from '../jobs';
+import type { ComputerTest, RemovalReport } from '../jobs';
+import { DeviceNotes } from './device-notes';
 import { DONE_LINE, coverageLine, deviceLine, reviewLine } from './report-lines';
 import { useReveal } from './use-reveal';
 
-export function RemovalSummary({ report }: { readonly report: RemovalReport }) {
+interface RemovalSummaryProps {
+  readonly report: RemovalReport;
+  readonly test: ComputerTest | undefined;
+}
+
+export function RemovalSummary({ report, test }: RemovalSummaryProps) {
   const review = reviewLine(report);
   return (
     <section className="summary" aria-label="Result" ref={useReveal<HTMLElement>()}>
@@ -10,6 +16,7 @@ export function RemovalSummary({ report }: { readonly report: RemovalReport }) {
       {review === undefined ? null : <p className="review">{review}</p>}
       <p>{coverageLine(report)}</p>
       <p className="quiet">{deviceLine(report)}</p>
+      <DeviceNotes runs={[report.run]} test={test} />
     </section>
   );
 }

@@ -1,4 +1,11 @@
-import type { DocumentOutcome, RemovalReport, RunReport } from '../jobs';
+import type {
+  ComputerTest,
+  DocumentOutcome,
+  FallbackCode,
+  ProviderFallback,
+  RemovalReport,
+  RunReport,
+} from '../jobs';
 import { needsALook } from '../support';
 
 /** True of every command: a run that is cancelled before anything was written ends so, any other lists its outcomes. */
@@ -10,10 +17,38 @@ export function coverageLine({ coverage }: RemovalReport): string {
   return `The layer mask shows ${percent(coverage)} of the layer.`;
 }
 
-/** Where it ran and how long the whole job took: “CPU, 1 thread, 5.1 s”. */
-export function deviceLine({ run, totalMs }: RemovalReport): string {
+/** Where it ran and how long the whole job took: “GPU, 0.4 s” or “CPU, 1 thread, 5.1 s”. */
+export function deviceLine({ run, totalMs }: Pick<RemovalReport, 'run' | 'totalMs'>): string {
   const threads = run.threads === 1 ? '1 thread' : `${run.threads} threads`;
-  return `${DEVICES[run.provider]}, ${threads}, ${(totalMs / 1000).toFixed(1)} s`;
+  const device = deviceName(run.provider);
+  const seconds = `${(totalMs / 1000).toFixed(1)} s`;
+  return [device, ...(run.provider === 'wasm' ? [threads] : []), seconds].join(', ');
+}
+
+export function deviceName(provider: RunReport['provider']): string {
+  return DEVICES[provider];
+}
+
+/** Why the CPU ran, in a person's words. */
+export function fallbackLine({ code }: Pick<ProviderFallback, 'code'>): string {
+  return FALLBACK_LINES[code];
+}
+
+/**
+ * What the end of one or more runs says about the device, each line once: a fallback is news until a test of this session
+ * has shown the same. Where the computer has no way to the GPU, or a test chose the CPU, nobody is told so after each run.
+ */
+export function deviceNotes(
+  runs: readonly RunReport[],
+  test: ComputerTest | undefined,
+): readonly string[] {
+  const fallbacks = runs.flatMap(({ fallback }) => (fallback ? [fallback] : []));
+  const news = fallbacks.filter(({ code }) => !IS_NO_NEWS.has(code) && !isShownBy(test, code));
+  return [...new Set(news.map(fallbackLine))];
+}
+
+export function isShownBy(test: ComputerTest | undefined, code: FallbackCode): boolean {
+  return test?.tests.some(({ failure }) => failure?.code === code) ?? false;
 }
 
 /** What a person should do about a mask that the networks were not sure of; undefined where they were. */
@@ -57,6 +92,19 @@ export function inOrderOfReview(outcomes: readonly DocumentOutcome[]): readonly 
 const KINDS: readonly DocumentOutcome['kind'][] = ['done', 'skipped', 'failed', 'cancelled'];
 
 const DEVICES: Readonly<Record<RunReport['provider'], string>> = { webgpu: 'GPU', wasm: 'CPU' };
+
+const FALLBACK_LINES: Readonly<Record<FallbackCode, string>> = {
+  'no-webgpu': 'Photoshop gives plugins no access to the GPU here, so the CPU runs.',
+  'no-adapter': 'No GPU that can be used was found, so the CPU runs.',
+  'no-device': 'The GPU could not be opened, so the CPU runs.',
+  'session-failed': 'The GPU could not take the network, so the CPU runs.',
+  'run-failed': 'The GPU could not run the network, so the CPU runs.',
+  'wrong-numbers': 'The GPU gave wrong numbers, so the CPU runs.',
+  'device-lost': 'The GPU went away in the middle of a run, so the CPU runs.',
+  slower: 'The CPU is faster than the GPU here, so the CPU runs.',
+};
+
+const IS_NO_NEWS: ReadonlySet<FallbackCode> = new Set<FallbackCode>(['no-webgpu', 'slower']);
 
 function percent(fraction: number): string {
   return fraction < 0.01 ? 'less than 1 %' : `${Math.round(fraction * 100)} %`;

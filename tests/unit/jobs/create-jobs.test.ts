@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createAssetReader, createJobs } from '../../../src/jobs';
+import { createAssetReader, createJobs, Log, SettingsKeeper } from '../../../src/jobs';
 import { ScriptedEngine } from './scripted-engine';
 import { ScriptedHost } from './scripted-host';
 
@@ -8,9 +8,13 @@ const REGISTRY = readFileSync(path.join(__dirname, '../../../models/registry.jso
 
 describe('what stands before any job', () => {
   let scripted: ScriptedHost;
+  let engine: ScriptedEngine;
+  let log: Log;
   let close: () => void;
 
   beforeEach(() => {
+    engine = new ScriptedEngine();
+    log = new Log({ now: () => 0 });
     scripted = new ScriptedHost();
     scripted.assets.set('models/registry.json', new Uint8Array(REGISTRY));
   });
@@ -20,7 +24,8 @@ describe('what stands before any job', () => {
     const { host, close: end } = scripted.open();
     close = end;
     const readAsset = createAssetReader(host, () => Promise.reject(new TypeError('refused')));
-    return createJobs({ host, engine: new ScriptedEngine() }, readAsset);
+    const settings = new SettingsKeeper(host);
+    return createJobs({ host, engine }, { readAsset, settings, log });
   }
 
   it('offers the tiers from fast to best, and prefers standard until a person chooses', async () => {

@@ -296,7 +296,7 @@ describe('the batch', () => {
       }),
     );
 
-    expect(screen.getByRole('heading').textContent).toBe(
+    expect(within(result()).getByRole('heading').textContent).toBe(
       '1 done, 1 skipped, 1 failed, 1 cancelled',
     );
     const rows = screen.getAllByRole('listitem').map((row) => row.textContent);
@@ -332,7 +332,7 @@ describe('a batch of which a person should see some', () => {
     await settle(() => jobs.batches[0]!.succeed({ outcomes: OUTCOMES }));
 
     const heading = '4 done, 1 failed, 2 to review';
-    expect(screen.getByRole('heading').textContent).toBe(heading);
+    expect(within(result()).getByRole('heading').textContent).toBe(heading);
     expect(screen.getByRole('status').textContent).toBe(heading);
     const rows = screen.getAllByRole('listitem').map((row) => row.textContent);
     expect(rows.map((row) => row.slice(0, row.indexOf('.psd')))).toEqual([
@@ -524,7 +524,7 @@ describe('the dialog of a menu command', () => {
     await act(() => new Promise((resolve) => setTimeout(resolve, 1700)));
 
     expect(jobs.closed).toBe(0);
-    expect(screen.getByRole('heading').textContent).toBe('1 failed');
+    expect(within(result()).getByRole('heading').textContent).toBe('1 failed');
   });
 });
 
@@ -567,6 +567,10 @@ function settle(step: () => unknown): Promise<void> {
     step();
     await Promise.resolve();
   });
+}
+
+function result(): HTMLElement {
+  return screen.getByRole('region', { name: 'Result' });
 }
 
 function button(name: string): HTMLElement {

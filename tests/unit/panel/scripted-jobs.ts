@@ -1,14 +1,16 @@
-import type {
-  BatchProgress,
-  BatchReport,
-  Environment,
-  JobContext,
-  Jobs,
-  RemovalReport,
-  Target,
-  Tier,
+import {
+  Log,
+  type BatchProgress,
+  type BatchReport,
+  type ComputerTest,
+  type Environment,
+  type JobContext,
+  type Jobs,
+  type RemovalReport,
+  type Target,
+  type Tier,
 } from '../../../src/jobs';
-import { AbortError, type Progress } from '../../../src/support';
+import { AbortError, OffcutError, type Progress } from '../../../src/support';
 
 /** One run that a test drives: it reports, and ends it as it likes. Cancelling ends it with AbortError. */
 export class ScriptedRun<P, R> {
@@ -34,6 +36,11 @@ export class ScriptedJobs implements Jobs {
   readonly environment: Environment;
   readonly removals: ScriptedRun<Progress, RemovalReport>[] = [];
   readonly batches: ScriptedRun<BatchProgress, BatchReport>[] = [];
+  readonly tests: ScriptedRun<number, ComputerTest>[] = [];
+  readonly log = new Log({ now: () => 1500 });
+  readonly warmedUp: string[] = [];
+  readonly unloadChoices: number[] = [];
+  unloadAfterMinutes = 5;
   readonly usedQualities: string[] = [];
   readonly rememberedQualities: string[] = [];
   closed = 0;
@@ -57,6 +64,19 @@ export class ScriptedJobs implements Jobs {
     const run = new ScriptedRun<BatchProgress, BatchReport>(context);
     this.batches.push(run);
     return run.outcome;
+  };
+  warmUp = ({ quality }: Tier) => {
+    this.warmedUp.push(quality);
+    return Promise.resolve();
+  };
+  testComputer: Jobs['testComputer'] = (_tier, context) => {
+    const run = new ScriptedRun<number, ComputerTest>(context);
+    this.tests.push(run);
+    return run.outcome;
+  };
+  changeUnloadAfter = (minutes: number) => {
+    this.unloadChoices.push(minutes);
+    return Promise.reject(new OffcutError('bridge-closed', ''));
   };
   rememberTier = ({ quality }: Tier) => {
     this.rememberedQualities.push(quality);
