@@ -8,8 +8,8 @@ export function LastDevice({ view: { lastRun, test } }: { readonly view: Compute
   const { fallback } = lastRun.run;
   const known = test.kind === 'tested' ? test.test : undefined;
   return (
-    <div>
-      <p>{`Last run: ${deviceLine(lastRun)}`}</p>
+    <div className="last-device">
+      <p className="quiet">{`Last run: ${deviceLine(lastRun)}`}</p>
       {fallback && !isShownBy(known, fallback.code) ? <Fallback fallback={fallback} /> : null}
     </div>
   );

@@ -10,7 +10,7 @@ export function timeOf({ runMs }: ProviderTest): string {
 /** Whether the numbers are the network's. A provider may match and still not serve, where it is slower. */
 export function agreementOf({ meanDifference, failure }: ProviderTest): string {
   if (meanDifference === undefined) return 'did not run';
-  return failure?.code === 'wrong-numbers' ? `differs by ${percentOf(meanDifference)}` : 'matches';
+  return failure?.code === 'wrong-numbers' ? `off by ${percentOf(meanDifference)}` : 'matches';
 }
 
 export function winnerLine({ winner }: ComputerTest): string {

@@ -7,7 +7,7 @@ import { useReveal } from './use-reveal';
 export function TestOutcome({ test }: { readonly test: ComputerTest }) {
   const { tests } = test;
   return (
-    <div ref={useReveal<HTMLDivElement>()}>
+    <div className="test-outcome" ref={useReveal<HTMLDivElement>()}>
       {tests.length > 0 ? <TestTable tests={tests} /> : null}
       <p>{winnerLine(test)}</p>
       {tests.map(({ provider, failure }) =>

@@ -10,7 +10,7 @@ interface UnloadChoiceProps {
 export function UnloadChoice({ minutes, onChoose }: UnloadChoiceProps) {
   return (
     <RadioGroup
-      label="Free memory when idle"
+      label="Free memory when idle for"
       value={String(minutes)}
       onChange={(value) => onChoose(Number(value))}
       isEmphasized
@@ -18,7 +18,7 @@ export function UnloadChoice({ minutes, onChoose }: UnloadChoiceProps) {
     >
       {CHOICES.map((choice) => (
         <Radio key={choice} value={String(choice)}>
-          {choice === 0 ? 'Never' : `After ${choice} min`}
+          {choice === 0 ? 'Never' : `${choice} min`}
         </Radio>
       ))}
     </RadioGroup>
