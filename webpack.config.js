@@ -55,21 +55,29 @@ const bundle = (name, entry, output) => ({
   stats: 'errors-warnings',
 });
 
-/** The engine, to be inlined into the page as text and started from a blob: URL. */
-const worker = bundle('worker', 'src/engine/worker.ts', {
-  path: WORKER,
-  filename: 'engine-worker.js',
-});
-// Its CPU build, with its glue code inside; the package's default build brings WebGPU and another wasm file.
-worker.resolve.alias = { 'onnxruntime-web$': 'onnxruntime-web/wasm' };
-worker.plugins.push(
-  // The runtime looks for files beside its module; ours gets its wasm as bytes and looks for nothing.
-  new webpack.DefinePlugin({ 'import.meta.url': JSON.stringify('blob:engine-worker') }),
-);
+/**
+ * The engine, to be inlined into the page as text and started from a blob: URL, with one build of the runtime and that
+ * build's glue code inside. The package's default build would be WebGPU without JSPI, and twice as large.
+ */
+const worker = (name, runtime) => {
+  const config = bundle(name, 'src/engine/worker.ts', { path: WORKER, filename: `${name}.js` });
+  config.resolve.alias = { 'onnxruntime-web$': runtime };
+  config.plugins.push(
+    // The runtime looks for files beside its module; ours gets its wasm as bytes and looks for nothing.
+    new webpack.DefinePlugin({ 'import.meta.url': JSON.stringify('blob:engine-worker') }),
+  );
+  return config;
+};
+const workers = [
+  worker('engine-worker', 'onnxruntime-web/wasm'),
+  worker('engine-worker-webgpu', 'onnxruntime-web/jspi'),
+];
 
 const page = bundle('page', 'src/page.tsx', { path: PLUGIN, filename: 'panel.js' });
-page.dependencies = ['worker'];
-page.resolve.alias = { 'engine-worker-source$': path.join(WORKER, 'engine-worker.js') };
+page.dependencies = workers.map(({ name }) => name);
+page.resolve.alias = Object.fromEntries(
+  workers.map(({ name }) => [`${name}-source$`, path.join(WORKER, `${name}.js`)]),
+);
 page.module.rules.push({ include: WORKER, type: 'asset/source' });
 page.plugins.push(
   new PanelPagePlugin({
@@ -104,11 +112,11 @@ function pluginFiles() {
     ...filesIn('icons', '.png'),
     ...filesIn('models', '.onnx'),
   ];
-  const wasm = 'ort-wasm-simd-threaded.wasm';
+  const runtimes = ['ort-wasm-simd-threaded.wasm', 'ort-wasm-simd-threaded.jspi.wasm'];
   return [
     ...own.map((file) => [at(file), file]),
-    [at('node_modules/onnxruntime-web/dist', wasm), `wasm/${wasm}`],
+    ...runtimes.map((wasm) => [at('node_modules/onnxruntime-web/dist', wasm), `wasm/${wasm}`]),
   ];
 }
 
-export default [worker, page, host, simulator];
+export default [...workers, page, host, simulator];

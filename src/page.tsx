@@ -1,6 +1,7 @@
-import workerSource from 'engine-worker-source';
+import cpuWorkerSource from 'engine-worker-source';
+import gpuWorkerSource from 'engine-worker-webgpu-source';
 import { createHostClient, createPageEndpoint } from './bridge';
-import { createEngineClient, spawnBlobWorker } from './engine';
+import { chooseRuntime, createEngineClient, spawnBlobWorker } from './engine';
 import { createAssetReader, createJobs, Log, SettingsKeeper } from './jobs';
 import { mountPanel, PanelController } from './panel';
 
@@ -26,8 +27,11 @@ const host = createHostClient(createPageEndpoint(window), {
 });
 const readAsset = createAssetReader(host);
 const settings = new SettingsKeeper(host);
+const runtime = chooseRuntime(window);
+const workerSource = runtime.kind === 'gpu' ? gpuWorkerSource : cpuWorkerSource;
 const engine = createEngineClient({
   spawnWorker: () => spawnBlobWorker(workerSource),
+  wasmPath: runtime.wasmPath,
   readAsset,
   provider: 'auto',
   verdicts: settings,

@@ -17,6 +17,7 @@ export interface PackagePlan {
 const ALWAYS = [
   'panel.html',
   'wasm/ort-wasm-simd-threaded.wasm',
+  'wasm/ort-wasm-simd-threaded.jspi.wasm',
   'models/registry.json',
   'LICENSE',
   'THIRD_PARTY_NOTICES.md',

@@ -10,14 +10,13 @@ import {
   type MaskStripRequest,
   type RefinedMatte,
 } from '../matting';
-import { verifyWeights } from '../models';
 import type { AlphaMatte } from '../raster';
 import { invalidArgument } from '../support';
 import type { Engine, EstimateRequest, MaskRequest, RefinementRequest } from './engine';
-import { createSession, runtimeBytes, startRuntime } from './ort';
+import { Networks } from './networks';
+import { runtimeBytes } from './ort';
 import { reportIslands } from './report-islands';
-import { createSight, type LoadedNetwork, type LoadedTier } from './see-picture';
-import { sha256 } from './sha256';
+import { createSight, type LoadedTier } from './see-picture';
 import { takeTurns } from './take-turns';
 
 /** A matte as it came from the networks, and refined where a refinement has changed it. */
@@ -29,42 +28,30 @@ interface KeptMatte {
 /** The engine of this thread: calls block it while a network runs, so the page keeps it in a worker. */
 export function createEngine(): Engine {
   const inTurn = takeTurns();
-  const provider = 'wasm' as const;
-  const networks = new Map<string, LoadedNetwork>();
+  const networks = new Networks();
   const mattes = new Map<number, KeptMatte>();
-  let threads = 0;
   let lastMatteId = 0;
 
   return {
-    start: (wasm, options) =>
-      inTurn(async () => {
-        threads = await startRuntime(wasm, options.threads);
-        return { provider, threads };
-      }),
-    load: (model, weights) =>
-      inTurn(async () => {
-        if (threads === 0) throw invalidArgument('the engine', 'a start before a load', threads);
-        if (networks.has(model.id)) return;
-        await verifyWeights(model, weights, sha256);
-        networks.set(model.id, { model, session: await createSession(model, weights) });
-      }),
-    isLoaded: (modelId) => networks.has(modelId),
-    testProviders: () => Promise.resolve([]),
+    start: (wasm, options) => inTurn(() => networks.start(wasm, options)),
+    load: (model, weights) => inTurn(() => networks.load(model, weights)),
+    isLoaded: (modelId) => networks.get(modelId) !== undefined,
+    testProviders: (model, weights) => inTurn(() => networks.test(model, weights)),
     estimateMatte: (request) =>
       inTurn(async () => {
-        const { coarse, ...report } = await estimate(request, tierOf(networks, request));
+        const { coarse, run, ...report } = await estimate(request, tierOf(networks, request));
         lastMatteId += 1;
         mattes.set(lastMatteId, { coarse });
         return {
           matteId: lastMatteId,
           ...report,
-          run: { provider, threads, wasmBytes: runtimeBytes(), ...report.run },
+          run: { ...networks.report(), wasmBytes: runtimeBytes(), ...run },
         };
       }),
     refineMatte: (matteId, request) =>
       inTurn(async () => {
         const begun = performance.now();
-        const { coarse } = entryOf(mattes, 'matteId', matteId);
+        const { coarse } = kept(mattes.get(matteId), 'matteId', matteId);
         const refined = await refine(coarse, request);
         const tiles = refined.tiles.length;
         mattes.set(matteId, tiles === 0 ? { coarse } : { coarse, refined });
@@ -72,32 +59,27 @@ export function createEngine(): Engine {
       }),
     renderMaskStrip: (matteId, request) =>
       inTurn(() => {
-        const pixels = renderAdjusted(entryOf(mattes, 'matteId', matteId), request);
+        const pixels = renderAdjusted(kept(mattes.get(matteId), 'matteId', matteId), request);
         return { top: request.top, height: request.height, pixels };
       }),
     releaseMatte: (matteId) => inTurn(() => void mattes.delete(matteId)),
     dispose: () =>
       inTurn(async () => {
         mattes.clear();
-        const sessions = [...networks.values()].map(({ session }) => session);
-        networks.clear();
-        await Promise.all(sessions.map((session) => session.release()));
+        await networks.dispose();
       }),
   };
 }
 
-function tierOf(
-  networks: ReadonlyMap<string, LoadedNetwork>,
-  request: Pick<EstimateRequest, 'fine' | 'steady'>,
-): LoadedTier {
-  const fine = entryOf(networks, 'fine', request.fine);
+function tierOf(networks: Networks, request: Pick<EstimateRequest, 'fine' | 'steady'>): LoadedTier {
+  const named = (role: 'fine' | 'steady', id: string) => kept(networks.get(id), role, id);
+  const fine = named('fine', request.fine);
   return request.steady === undefined
     ? { fine }
-    : { fine, steady: entryOf(networks, 'steady', request.steady) };
+    : { fine, steady: named('steady', request.steady) };
 }
 
-function entryOf<K, V>(entries: ReadonlyMap<K, V>, name: string, key: K): V {
-  const entry = entries.get(key);
+function kept<T>(entry: T | undefined, name: string, key: string | number): T {
   if (entry === undefined) throw invalidArgument(name, 'one that is kept here', key);
   return entry;
 }
@@ -140,9 +122,9 @@ async function refine(
   });
 }
 
-function renderAdjusted(kept: KeptMatte, { edges, ...request }: MaskRequest): Uint8Array {
+function renderAdjusted(matte: KeptMatte, { edges, ...request }: MaskRequest): Uint8Array {
   return renderAdjustedStrip(
-    (rows) => render(kept, { ...request, ...rows }),
+    (rows) => render(matte, { ...request, ...rows }),
     request,
     edges ?? NO_EDGE_CONTROLS,
   );

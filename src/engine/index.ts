@@ -1,3 +1,4 @@
+export * from './choose-runtime';
 export * from './client';
 export * from './create-engine';
 export * from './engine';

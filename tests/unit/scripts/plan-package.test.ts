@@ -25,6 +25,7 @@ const BUILT = [
   'icons/list@2x.png',
   'icons/panel@1x.png',
   'wasm/ort-wasm-simd-threaded.wasm',
+  'wasm/ort-wasm-simd-threaded.jspi.wasm',
   'LICENSE',
   'THIRD_PARTY_NOTICES.md',
 ];
