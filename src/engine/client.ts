@@ -1,21 +1,17 @@
 import type { Tier } from '../models';
-import { abortable, OffcutError, throwIfAborted, type CancelSignal } from '../support';
+import { abortable, OffcutError, throwIfAborted } from '../support';
 import { AssetMemory } from './asset-memory';
-import type {
-  AssetOptions,
-  EngineClient,
-  EstimateRequest,
-  MatteReport,
-  ReadAsset,
-  RefinementReport,
-  RefinementRequest,
-  VerdictStore,
-} from './engine';
+import type { AssetOptions, EngineClient, MatteReport, ReadAsset, VerdictStore } from './engine';
+import type { WorkerPort } from './engine-worker';
 import type { ProviderChoice } from './execution-provider';
-import type { EngineWorker, WorkerPort } from './engine-worker';
-import { withPicturePort } from './picture-port';
+import { createIdleWatch } from './idle-watch';
+import type { Lane } from './lane';
+import { onCpuInstead, rising } from './on-cpu-instead';
+import { estimateIn, refineIn, type EstimateCall, type RemoteMatte } from './picture-calls';
 import { prepareTier } from './prepare-tier';
-import { createWorkerSupply } from './worker-supply';
+import { ProviderMemory } from './provider-memory';
+import { testComputerIn } from './test-computer';
+import { WorkerPool } from './worker-pool';
 
 export interface EngineClientOptions {
   readonly spawnWorker: () => WorkerPort;
@@ -33,120 +29,146 @@ export interface EngineClientOptions {
   readonly cores?: number | undefined;
   /** What the browser says the computer has (`navigator.deviceMemory`: 8 at most); unknown unless given. */
   readonly memoryGb?: number | undefined;
+  /**
+   * Bytes of the runtime's memory from which on a worker is replaced once it keeps no matte. It only grows; raised, more
+   * removals share one worker and more memory stays taken. 1.5 GB unless given.
+   */
+  readonly recycleAboveBytes?: number;
 }
 
 const DEFAULTS = {
   threads: 1,
   wasmPath: 'wasm/ort-wasm-simd-threaded.wasm',
   respawnDelayMs: 1000,
+  recycleAboveBytes: 1.5e9,
 };
-
-/** A matte, by its id in the worker that it lives and dies with. */
-interface RemoteMatte {
-  readonly worker: EngineWorker;
-  readonly matteId: number;
-}
+const UNLOAD_AFTER_MS = 5 * 60_000;
 
 /**
- * The page's engine, in a worker that is spawned on first use. Aborting `prepare` or `estimateMatte` while the worker is
- * busy with it ends the worker, and all its models and mattes with it; the next call spawns another. Aborting anything
- * else only lets go of it: reading stops, a strip is done in milliseconds, a refinement ends at its next tile. A worker
- * that dies by itself is replaced in the same way. Matte ids are the client's own, so that one of a dead worker never
- * names another's matte.
+ * The page's engine, in workers that are spawned on first use, one for each estimate that is under way or whose matte is
+ * kept, up to `lanes`. Aborting `prepare` or `estimateMatte` while a worker is busy with it ends that worker, and all its
+ * models and mattes with it; the next call spawns another. Aborting anything else only lets go of it: reading stops, a
+ * strip is done in milliseconds, a refinement ends at its next tile. A worker that dies by itself is replaced in the same
+ * way. Matte ids are the client's own, so that one of a dead worker never names another's matte.
  */
 export function createEngineClient(options: EngineClientOptions): EngineClient {
-  const assets = new AssetMemory(options.readAsset);
-  const supply = createWorkerSupply({ ...DEFAULTS, ...options, assets });
-  const mattes = new Map<number, RemoteMatte>();
-  let lastMatteId = 0;
-
-  const prepare = async (tier: Tier, given: AssetOptions): Promise<EngineWorker> => {
-    throwIfAborted(given.signal);
-    const worker = await abortable(supply.get(), given.signal);
-    await prepareTier(worker, tier, { ...given, assets });
-    return worker;
-  };
-
+  const parts = createParts({ ...DEFAULTS, ...options });
+  const { pool, watch, mattes } = parts;
   return {
-    prepare: async (tier, given = {}) => {
-      await prepare(tier, given);
+    prepare: (tier, given = {}) => watch.during(() => prepare(parts, tier, given)),
+    estimateMatte: (tier, request, signal) =>
+      watch.during(() => estimate(parts, tier, { ...request, signal })),
+    refineMatte: (matteId, request, signal) =>
+      watch.during(async () => {
+        throwIfAborted(signal);
+        return abortable(refineIn(liveMatte(mattes, matteId), { ...request, signal }), signal);
+      }),
+    renderMaskStrip: (matteId, mask, signal) =>
+      watch.during(async () => {
+        const { worker, matteId: remoteId } = liveMatte(mattes, matteId);
+        const strip = worker.call((engine) => engine.renderMaskStrip(remoteId, mask), {
+          ifLost: 'inference-failed',
+        });
+        return abortable(strip, signal);
+      }),
+    releaseMatte: (matteId) => watch.during(() => release(parts, matteId)),
+    get lanes() {
+      return pool.size;
     },
-    estimateMatte: async (tier, request, signal) => {
-      const worker = await prepare(tier, { signal });
-      const report = await estimate(worker, idsOf(tier), { ...request, signal });
-      lastMatteId += 1;
-      mattes.set(lastMatteId, { worker, matteId: report.matteId });
-      return { ...report, matteId: lastMatteId };
+    hold: (work) => watch.during(work).finally(() => pool.endIdle('The batch is over', 1)),
+    unloadAfter: (ms) => watch.setDelay(ms),
+    testComputer: (tier, given = {}) => watch.during(() => testComputer(parts, tier, given)),
+    dispose: () => {
+      watch.dispose();
+      pool.dispose();
     },
-    refineMatte: async (matteId, request, signal) => {
-      throwIfAborted(signal);
-      return abortable(refine(liveMatte(mattes, matteId), { ...request, signal }), signal);
-    },
-    renderMaskStrip: async (matteId, mask, signal) => {
-      const { worker, matteId: remoteId } = liveMatte(mattes, matteId);
-      const strip = worker.call((engine) => engine.renderMaskStrip(remoteId, mask), {
-        ifLost: 'inference-failed',
-      });
-      return abortable(strip, signal);
-    },
-    releaseMatte: async (matteId) => {
-      const matte = mattes.get(matteId);
-      mattes.delete(matteId);
-      if (!matte || matte.worker.hasEnded) return;
-      await matte.worker.call((engine) => engine.releaseMatte(matte.matteId), {
-        ifLost: 'inference-failed',
-      });
-    },
-    lanes: 1,
-    hold: (work) => work(),
-    unloadAfter: () => undefined,
-    testComputer: () => Promise.resolve({ tests: [], winner: 'wasm' }),
-    dispose: () => supply.dispose(),
   };
 }
 
-interface Cancellable {
-  readonly signal: CancelSignal | undefined;
+/** What the client's verbs share. */
+function createParts(options: EngineClientOptions & typeof DEFAULTS) {
+  const { provider = 'wasm', verdicts, cores = 1, memoryGb, recycleAboveBytes } = options;
+  const assets = new AssetMemory(options.readAsset);
+  const providers = new ProviderMemory(provider, verdicts);
+  const pool = new WorkerPool({ ...options, assets, providers, cores, memoryGb });
+  // The files stay: as blobs they take little of the page's memory, and reading them again would cost the next start.
+  const watch = createIdleWatch(
+    () => pool.endIdle('Nobody has used it for a while'),
+    UNLOAD_AFTER_MS,
+  );
+  const mattes = new Map<number, RemoteMatte & { readonly lane: Lane }>();
+  return { assets, providers, pool, watch, mattes, recycleAboveBytes, ids: { last: 0 } };
 }
 
-function idsOf({ fine, steady }: Tier): Pick<EstimateRequest, 'fine' | 'steady'> {
-  return { fine: fine.id, ...(steady && { steady: steady.id }) };
-}
+type Parts = ReturnType<typeof createParts>;
 
-/** Aborting ends the worker: nothing less stops a network in mid-run. */
-function estimate(
-  worker: EngineWorker,
-  networks: Pick<EstimateRequest, 'fine' | 'steady'>,
-  { signal, ...request }: Omit<EstimateRequest, 'fine' | 'steady'> & Cancellable,
-): Promise<MatteReport> {
-  const { overview, source, islands, solidInterior } = request;
-  const plain = { ...networks, overview, extent: source.extent, islands, solidInterior };
-  return withPicturePort(
-    request,
-    (port) =>
-      worker.call((engine) => engine.estimateMatte(plain, port), {
-        ifLost: 'inference-failed',
-        signal,
-      }),
+async function prepare({ assets, providers, pool }: Parts, tier: Tier, given: AssetOptions) {
+  const { signal } = given;
+  throwIfAborted(signal);
+  const lane = pool.next();
+  const onProgress = rising(given.onProgress);
+  await onCpuInstead(
+    { lane, providers },
+    () => prepareTier(lane, tier, { signal, onProgress, assets }),
     signal,
   );
 }
 
-/** Aborting makes the next read reject, which ends the refinement; the picture is answered for until it has. */
-function refine(
-  { worker, matteId }: RemoteMatte,
-  { signal, ...request }: RefinementRequest & Cancellable,
-): Promise<RefinementReport> {
-  const plain = { matteId, extent: request.source.extent };
-  return withPicturePort(
-    request,
-    (port) =>
-      worker.call((engine) => engine.refineMatte(plain, port), { ifLost: 'inference-failed' }),
-    signal,
-  );
+async function estimate(parts: Parts, tier: Tier, request: EstimateCall): Promise<MatteReport> {
+  const { assets, providers, pool, mattes, ids } = parts;
+  const { signal } = request;
+  throwIfAborted(signal);
+  const lane = pool.next();
+  const onProgress = rising(request.onProgress);
+  const attempt = async () => {
+    await prepareTier(lane, tier, { signal, assets });
+    const worker = await abortable(lane.worker(), signal);
+    return { worker, report: await estimateIn(worker, tier, { ...request, onProgress }) };
+  };
+  lane.running += 1;
+  try {
+    const { worker, report } = await onCpuInstead({ lane, providers }, attempt, signal);
+    const { run } = report;
+    providers.learn(run);
+    lane.wasmBytes = run.wasmBytes;
+    const matteId = ++ids.last;
+    lane.mattes.add(matteId);
+    mattes.set(matteId, { lane, worker, matteId: report.matteId });
+    return { ...report, matteId, run: providers.complete(run) };
+  } finally {
+    lane.running -= 1;
+  }
 }
 
-function liveMatte(mattes: ReadonlyMap<number, RemoteMatte>, matteId: number): RemoteMatte {
+/** The worker has less to do from now on, though it may hear of it later. */
+async function release({ mattes, recycleAboveBytes }: Parts, matteId: number): Promise<void> {
+  const matte = mattes.get(matteId);
+  mattes.delete(matteId);
+  if (!matte || matte.worker.hasEnded) return;
+  const { lane, worker } = matte;
+  lane.mattes.delete(matteId);
+  if (lane.isQuiet && lane.wasmBytes > recycleAboveBytes) return lane.end('It has grown too large');
+  await worker.call((engine) => engine.releaseMatte(matte.matteId), { ifLost: 'inference-failed' });
+}
+
+/** In a worker of its own, and the next use starts another one with what was found. */
+async function testComputer(parts: Parts, tier: Tier, given: AssetOptions) {
+  const { assets, providers, pool } = parts;
+  throwIfAborted(given.signal);
+  pool.endIdle('The computer is to be tested');
+  const lane = pool.next();
+  lane.running += 1;
+  try {
+    return await providers.forgetDuring(() =>
+      testComputerIn(lane, tier, { ...given, assets, providers }),
+    );
+  } finally {
+    lane.running -= 1;
+    pool.endIdle('The computer was tested');
+  }
+}
+
+function liveMatte(mattes: Parts['mattes'], matteId: number): RemoteMatte {
   const matte = mattes.get(matteId);
   if (!matte || matte.worker.hasEnded)
     throw new OffcutError(

@@ -2,11 +2,11 @@ import { wrap, type Endpoint, type Remote } from 'comlink';
 import {
   AbortError,
   OffcutError,
-  PromiseCache,
   throwIfAborted,
   type CancelSignal,
   type ErrorCode,
 } from '../support';
+import type { RuntimeReport } from './engine';
 import { valueOf, type Outcome } from './outcome';
 import type { RemoteEngine } from './remote-engine';
 
@@ -38,8 +38,8 @@ export class EngineWorker {
   readonly #pending = new Set<PendingCall>();
   #hasEnded = false;
 
-  /** Sessions that the worker holds or is making, by model id. */
-  readonly models = new PromiseCache<string, void>();
+  /** What its runtime has started with, once it has. */
+  runtime: RuntimeReport | undefined;
 
   /** Takes ownership of `port`; calls `onEnd` once. */
   constructor(port: WorkerPort, onEnd: () => void) {

@@ -2,60 +2,77 @@ import { networksOf, type ModelDescriptor, type Tier } from '../models';
 import { abortable, OffcutError } from '../support';
 import type { AssetMemory } from './asset-memory';
 import type { AssetOptions } from './engine';
-import type { EngineWorker } from './engine-worker';
 import { handOver } from './hand-over';
+import type { Lane } from './lane';
 
-interface LoadOptions extends AssetOptions {
+interface TierOptions extends AssetOptions {
   readonly assets: AssetMemory;
+}
+
+interface LoadOptions extends TierOptions {
+  /** The network before, which the worker is to make first. */
+  readonly after: Promise<unknown>;
 }
 
 /** Part of a network's progress that reading takes; the rest is making the session, which cannot be measured. */
 const READING_SHARE = 0.9;
 
 /**
- * Makes a tier's networks ready in `worker`, one after the other. Who asks while another loads the same network waits for
- * it and shares its fate. Progress is by the weights' length.
- * @throws model-missing, model-truncated, model-altered, session-failed, AbortError
+ * Makes a tier's networks ready in the lane's worker. Their weights are read while the worker starts and while it makes
+ * the session before; sessions are made one after the other. Who asks while another loads the same network waits for it
+ * and shares its fate. Progress is by the weights' length, over all networks.
+ * @throws engine-start-failed, model-missing, model-truncated, model-altered, session-failed, provider-failed, AbortError
  */
-export async function prepareTier(
-  worker: EngineWorker,
-  tier: Tier,
-  options: LoadOptions,
-): Promise<void> {
+export async function prepareTier(lane: Lane, tier: Tier, options: TierOptions): Promise<void> {
   const networks = networksOf(tier);
-  const all = networks.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  let done = 0;
-  for (const model of networks) {
-    const onProgress = (fraction: number) =>
-      options.onProgress?.((done + fraction * model.byteLength) / all);
-    await prepareNetwork(worker, model, { ...options, onProgress });
-    done += model.byteLength;
+  const onProgress = inShares(networks, options);
+  let after: Promise<unknown> = Promise.resolve();
+  const ready = networks.map((model, index) => {
+    const own = { ...options, after, onProgress: onProgress(index) };
+    const preparing = prepareNetwork(lane, model, own);
+    after = preparing;
+    return preparing;
+  });
+  lane.preparing += 1;
+  try {
+    // All have ended before the caller can try again: what one has failed for, it must not hear of from another.
+    await Promise.allSettled(ready);
+    await Promise.all(ready);
+  } finally {
+    lane.preparing -= 1;
   }
 }
 
+/** The sum over all networks, each weighted by its length, whichever of them goes on. */
+function inShares(networks: readonly ModelDescriptor[], { onProgress }: AssetOptions) {
+  const all = networks.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const done = networks.map(() => 0);
+  return (index: number) => (fraction: number) => {
+    done[index] = Math.max(done[index] ?? 0, fraction * (networks[index]?.byteLength ?? 0));
+    onProgress?.(done.reduce((sum, bytes) => sum + bytes, 0) / all);
+  };
+}
+
 async function prepareNetwork(
-  worker: EngineWorker,
+  lane: Lane,
   model: ModelDescriptor,
   options: LoadOptions,
 ): Promise<void> {
   let own = undefined as Promise<void> | undefined;
-  const loading = worker.models.get(model.id, () => {
-    own = load(worker, model, options);
-    return own;
-  });
+  const loading = lane.models.get(model.id, () => (own = load(lane, model, options)));
   // Who loads waits for the load itself: a failed one is then forgotten before its caller can try again.
   await (own ?? abortable(loading, options.signal));
   options.onProgress?.(1);
 }
 
-async function load(
-  worker: EngineWorker,
-  model: ModelDescriptor,
-  options: LoadOptions,
-): Promise<void> {
-  const { assets, signal } = options;
-  const weights = await abortable(readWeights(model, options), signal);
+async function load(lane: Lane, model: ModelDescriptor, options: LoadOptions): Promise<void> {
+  const { assets, signal, after } = options;
+  const starting = lane.worker();
+  const reading = readWeights(model, options);
+  const [weights] = await abortable(Promise.all([reading, starting, after]), signal);
   try {
+    // A worker that has ended meanwhile has been replaced.
+    const worker = await abortable(lane.worker(), signal);
     await worker.call((engine) => engine.load(model, handOver(weights)), {
       ifLost: 'session-failed',
       signal,
@@ -71,9 +88,9 @@ function isDamage(error: unknown): boolean {
 }
 
 /** The reader only knows files; that this one is a model makes it another error, with another next step. */
-async function readWeights(
+export async function readWeights(
   { path: file }: ModelDescriptor,
-  { assets, signal, onProgress }: LoadOptions,
+  { assets, signal, onProgress }: TierOptions,
 ): Promise<Uint8Array> {
   try {
     return await assets.read(file, {
