@@ -1,4 +1,4 @@
-import { AbortError, throwIfAborted } from '../support';
+import { AbortError, createGate, throwIfAborted, type Gate } from '../support';
 import { isTransient, toHostError } from './host-errors';
 import type { ExecutionContext, ModalOptions, Photoshop } from './vendor';
 
@@ -24,15 +24,33 @@ export interface ModalScope {
 
 /**
  * Runs `body` in a modal scope. What it throws leaves the scope as it is, because that is what makes Photoshop roll
- * suspended history back.
- * @throws OffcutError `host-busy`, `host-failed` or what `body` throws; AbortError.
+ * suspended history back. Our own scopes wait for each other: one that begins inside another is nested in it, and would
+ * be cancelled and rolled back with it. So `body` must open none.
+ * @throws OffcutError `host-busy`, `host-failed` or what `body` throws; AbortError, at once while it waits.
  */
 export async function withModalScope<T>(
+  photoshop: Photoshop,
+  request: ModalRequest,
+  body: (scope: ModalScope) => Promise<T>,
+): Promise<T> {
+  throwIfAborted(request.signal);
+  return gateTo(photoshop).hold(() => runModal(photoshop, request, body), request.signal);
+}
+
+/** One for all panels and dialogs: Photoshop knows us as one plugin. */
+const gates = new WeakMap<Photoshop, Gate>();
+
+function gateTo(photoshop: Photoshop): Gate {
+  const gate = gates.get(photoshop) ?? createGate(() => 1);
+  gates.set(photoshop, gate);
+  return gate;
+}
+
+async function runModal<T>(
   { core }: Photoshop,
   { commandName, signal }: ModalRequest,
   body: (scope: ModalScope) => Promise<T>,
 ): Promise<T> {
-  throwIfAborted(signal);
   const options: ModalOptions = { commandName, timeOut: WAIT_FOR_MODAL_SECONDS };
   const person = { hasCancelled: false };
   try {
