@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { ProviderChoice } from '../engine';
 import {
   EDGE_CONTROL_RANGES,
   type EdgeControls,
@@ -26,6 +27,8 @@ export interface CutOutRequest {
   readonly decontaminate: number;
   readonly isJson: boolean;
   readonly isRecursive: boolean;
+  /** What the networks are to run on. */
+  readonly provider: ProviderChoice;
   /** `undefined`: as many as serve on this machine. */
   readonly threads?: number;
   /** Folder that holds registry.json and the weights; `undefined`: the project's own. */
@@ -69,6 +72,7 @@ const CONFIG = {
     decontaminate: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
     recursive: { type: 'boolean', short: 'r', default: false },
+    provider: { type: 'string', default: 'wasm' },
     threads: { type: 'string' },
     models: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
@@ -90,6 +94,11 @@ const QUALITIES: Readonly<Record<Quality, Quality>> = {
   standard: 'standard',
   best: 'best',
 };
+const PROVIDERS: Readonly<Record<ProviderChoice, ProviderChoice>> = {
+  auto: 'auto',
+  wasm: 'wasm',
+  webgpu: 'webgpu',
+};
 const HOLES: Readonly<Record<HoleChoice, HoleChoice>> = { auto: 'auto', keep: 'keep', cut: 'cut' };
 
 function toRequest(values: Values, inputs: readonly string[]): CutOutRequest {
@@ -106,6 +115,7 @@ function toRequest(values: Values, inputs: readonly string[]): CutOutRequest {
     },
     isTranslucent: values.translucent,
     decontaminate: toNumber('--decontaminate', values.decontaminate, [0, 1]),
+    provider: choose('--provider', values.provider, PROVIDERS),
     isJson: values.json,
     isRecursive: values.recursive,
     ...(values.out === undefined ? {} : { out: values.out }),

@@ -14,7 +14,7 @@ import {
 } from './image-files';
 import { createPictureSource } from './picture-source';
 import type { Job } from './plan-outputs';
-import { countIslands, type CutOutReport } from './report';
+import { countIslands, describeDevice, type CutOutReport } from './report';
 import type { ReadyEngine } from './start-engine';
 import { createStopwatch } from './stopwatch';
 import { makeFolder, writeAtomically } from './write-atomically';
@@ -42,7 +42,7 @@ export async function cutOutFile(
   const read = watch.lap();
 
   const { matte, refineMs, ...masks } = await estimateMasks(ready, { picture, overview }, choices);
-  const { networks, provider, threads, preprocessMs, inferenceMs } = matte.run;
+  const { networks, preprocessMs, inferenceMs } = matte.run;
   const postprocess = watch.lap() - preprocessMs - inferenceMs - refineMs;
 
   const written = await writeOutputs(picture, masks, { job, choices });
@@ -53,8 +53,7 @@ export async function cutOutFile(
     height: picture.height,
     quality: ready.tier.quality,
     models: networks,
-    provider,
-    threads,
+    ...describeDevice(matte.run),
     ms: {
       read,
       preprocess: Math.round(preprocessMs),

@@ -2,7 +2,13 @@ import { isAbort } from '../support';
 import type { CutOutRequest } from './arguments';
 import { cutOutFile } from './cut-out-file';
 import type { Job } from './plan-outputs';
-import { describeReport, toFailureReport, type CutOutReport, type FailureReport } from './report';
+import {
+  describeFallback,
+  describeReport,
+  toFailureReport,
+  type CutOutReport,
+  type FailureReport,
+} from './report';
 import type { ReadyEngine } from './start-engine';
 
 /** What a run needs of the world. */
@@ -33,10 +39,14 @@ export async function cutOutFiles(
 ): Promise<number> {
   let unreportedLoadMs: number | undefined = ready.loadMs;
   let failures = 0;
+  let saidFallback: string | undefined;
   for (const [index, job] of jobs.entries()) {
     surroundings.note(`[${index + 1}/${jobs.length}] ${job.input.path}`);
     const report = await cutOutOrFail(ready, job, request);
     if ('error' in report) failures += 1;
+    const fallback = 'fallback' in report ? report.fallback : undefined;
+    if (fallback && fallback.code !== saidFallback) surroundings.note(describeFallback(fallback));
+    saidFallback = fallback?.code ?? saidFallback;
     surroundings.print(toLine(withLoad(report, unreportedLoadMs), request));
     if (!('error' in report)) unreportedLoadMs = undefined;
   }

@@ -1,4 +1,4 @@
-import type { MatteReport } from '../engine';
+import type { MatteReport, ProviderFallback, RunReport } from '../engine';
 import type { Quality } from '../models';
 import { messageFor, needsALook, toOffcutError, type OffcutError } from '../support';
 
@@ -33,8 +33,14 @@ export interface CutOutReport {
   readonly quality: Quality;
   /** Ids of the networks, in the order in which they ran. */
   readonly models: readonly string[];
-  readonly provider: string;
+  readonly provider: RunReport['provider'];
   readonly threads: number;
+  /** Names GPU, driver and runtime; only where there is a GPU. */
+  readonly driver?: string;
+  /** Why the CPU ran where the GPU was to. */
+  readonly fallback?: ProviderFallback;
+  /** The runtime's memory after the run, in bytes: it only grows. */
+  readonly wasmBytes: number;
   readonly ms: StageTimes;
   /** Mean of the matte, in [0, 1]. */
   readonly coverage: number;
@@ -65,6 +71,26 @@ export function toFailureReport(file: string, thrown: unknown): FailureReport {
   return { file, error: { code: error.code, message: summary, nextStep, detail: error.message } };
 }
 
+export function describeDevice({
+  provider,
+  threads,
+  driver,
+  fallback,
+  wasmBytes,
+}: RunReport): Pick<CutOutReport, 'provider' | 'threads' | 'driver' | 'fallback' | 'wasmBytes'> {
+  return {
+    ...{ provider, threads, wasmBytes },
+    ...(driver === undefined ? {} : { driver }),
+    ...(fallback === undefined ? {} : { fallback }),
+  };
+}
+
+/** Why the CPU runs, for a person who asked for the GPU. */
+export function describeFallback({ code, reason }: ProviderFallback): string {
+  const why = code === 'no-webgpu' ? 'the runtime has no WebGPU here' : 'it cannot be used';
+  return `The GPU was asked for and the CPU runs: ${why} (${code}: ${reason})`;
+}
+
 export function countIslands(islands: MatteReport['islands']): IslandCounts {
   const count = (isCounted: (island: MatteReport['islands'][number]) => boolean): number =>
     islands.filter(isCounted).length;
@@ -93,15 +119,19 @@ function describeFailure({ file, error }: FailureReport): string {
 
 function describeSuccess(report: CutOutReport): string {
   const seconds = (report.ms.total / 1000).toFixed(1);
-  const threads = report.threads === 1 ? '1 thread' : `${report.threads} threads`;
   const coverage = `${(report.coverage * 100).toFixed(0)} % subject`;
   const networks = `${report.quality}: ${report.models.join(', ')}`;
   return [
-    `${report.file}: done (${networks}, CPU, ${threads}, ${seconds} s, ${coverage})`,
+    `${report.file}: done (${networks}, ${deviceWords(report)}, ${seconds} s, ${coverage})`,
     ...report.outputs.map((output) => `  ${output}`),
     ...report.warnings.map((warning) => `  warning: ${warning}`),
     ...(needsALook(report.uncertainty) ? [LOOK_AT_IT] : []),
   ].join('\n');
+}
+
+function deviceWords({ provider, threads }: CutOutReport): string {
+  if (provider === 'webgpu') return 'GPU';
+  return threads === 1 ? 'CPU, 1 thread' : `CPU, ${threads} threads`;
 }
 
 const LOOK_AT_IT = '  look at this mask: the networks were not sure what belongs to the subject';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
-import { createEngine, type Engine } from '../engine';
+import { createEngine, type Engine, type ProviderChoice } from '../engine';
 import {
   networksOf,
   parseRegistry,
@@ -24,6 +24,8 @@ export interface EngineChoice {
   /** Folder that holds node_modules. */
   readonly projectFolder: string;
   readonly quality: Quality;
+  /** The CPU unless given. */
+  readonly provider?: ProviderChoice;
   readonly threads?: number;
 }
 
@@ -37,7 +39,11 @@ export async function startEngine(choice: EngineChoice): Promise<ReadyEngine> {
   const wasm = await readWasm(choice.projectFolder);
   const engine = createEngine();
   try {
-    await engine.start(wasm, { threads: choice.threads ?? usefulThreads() });
+    await engine.start(wasm, {
+      threads: choice.threads ?? usefulThreads(),
+      provider: choice.provider ?? 'wasm',
+      verdicts: [],
+    });
     for (const model of networksOf(tier))
       await engine.load(
         model,

@@ -23,6 +23,8 @@ Nothing is sent anywhere.
                        from 0 (the picture's own values) to 1 (default: 1)
   -r, --recursive      also look into folders inside folders
       --json           one line of JSON for each picture on standard output
+      --provider WHAT  wasm, or webgpu or auto, which try the GPU first: Node has none
+                       today, so the CPU runs and says why (default: wasm)
       --threads N      threads for the network (default: the machine's cores, at most 4)
       --models DIR     folder with registry.json and the weights
   -h, --help           show this text

@@ -102,7 +102,8 @@ describe('the headless twin over a folder of all sorts', () => {
   });
 
   it('says of each picture what was done, how and how fast', () => {
-    const { ms, coverage, threads, uncertainty, islands, ...facts } = reportOf('rose.png');
+    const { ms, coverage, threads, wasmBytes, uncertainty, islands, ...facts } =
+      reportOf('rose.png');
 
     expect(facts).toEqual({
       file: join(folder, 'in/rose.png'),
@@ -118,6 +119,7 @@ describe('the headless twin over a folder of all sorts', () => {
       'read preprocess inference refine postprocess write total'.split(' '),
     );
     expect(ms.refine).toBeGreaterThan(0);
+    expect(wasmBytes).toBeGreaterThan(0);
     expect(uncertainty).toBeGreaterThan(0);
     expect(uncertainty).toBeLessThan(0.25);
     expect(Object.values(ms).every(Number.isInteger)).toBe(true);

@@ -14,6 +14,7 @@ describe('parseArguments', () => {
         islands: { holes: 'auto' },
         isTranslucent: false,
         decontaminate: 1,
+        provider: 'wasm',
         isJson: false,
         isRecursive: false,
       },
@@ -23,7 +24,7 @@ describe('parseArguments', () => {
   it('takes every option, wherever it stands', () => {
     const parsed = parseArguments(
       [
-        '--json a.jpg -o out --output mask --quality fast -r --threads 3 --models m',
+        '--json a.jpg -o out --output mask --quality fast -r --threads 3 --models m --provider auto',
         '--shift -2.5 --smooth 3 --contrast 40 --feather=.5 --holes cut --keep 2 --translucent --decontaminate 0.5',
       ]
         .join(' ')
@@ -41,6 +42,7 @@ describe('parseArguments', () => {
         islands: { holes: 'cut', largest: 2 },
         isTranslucent: true,
         decontaminate: 0.5,
+        provider: 'auto',
         isJson: true,
         isRecursive: true,
         threads: 3,
@@ -73,6 +75,7 @@ describe('parseArguments', () => {
     ['an unknown output', ['--output', 'alpha'], /mask, cutout/],
     ['a word that every object knows', ['--quality', 'constructor'], /fast, standard/],
     ['an unknown quality', ['--quality', 'better'], /fast, standard, best/],
+    ['an unknown provider', ['--provider', 'gpu'], /--provider is one of auto, wasm, webgpu/],
     ['no threads', ['--threads', '0'], /whole number/],
     ['half a thread', ['--threads', '1.5'], /whole number/],
     ['threads without a number', ['--threads', ''], /whole number/],
