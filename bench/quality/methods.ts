@@ -39,7 +39,7 @@ export type Method = (
   networks: NetworkOutputs,
 ) => Promise<Float32Array | MethodOutput>;
 
-/** What every method is compared with: ISNet's matte, stretched bilinearly, as most tools of the kind do. */
+/** What every method is compared with: the matte of ISNet as published, stretched bilinearly, as most tools of the kind do. */
 export const BASELINE = 'isnet-bilinear';
 
 /** The trimap without its measure of softness: a band of 4 thousandths of the longer side everywhere. */
@@ -60,7 +60,7 @@ const UNCHECKED: SolverOptions = {
 /** A coarse matte, at any extent. */
 type Coarse = (photo: RgbImage, networks: NetworkOutputs) => Promise<AlphaMatte>;
 
-const isnet: Coarse = (_, networks) => networks.estimate('isnet');
+const published: Coarse = (_, networks) => networks.estimate('isnet-published');
 const u2netp: Coarse = (_, networks) => networks.estimate('u2netp');
 const isnetBothWays: Coarse = (_, networks) => estimateBothWays('isnet', networks);
 const fusion: Coarse = (_, networks) => fuse(networks);
@@ -68,7 +68,7 @@ const best = coarseOf({ fine: 'isnet', steady: 'u2netp' });
 
 /** Every method that can be measured, by its name on the command line. */
 export const METHODS: Readonly<Record<string, Method>> = {
-  [BASELINE]: bilinear(isnet),
+  [BASELINE]: bilinear(published),
   'u2netp-bilinear': bilinear(u2netp),
   fast: refined(coarseOf({ fine: 'u2netp' })),
   standard: refined(coarseOf({ fine: 'isnet' })),

@@ -1,8 +1,10 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readRegistry } from '../../scripts/models/read-registry';
+import { readSource } from '../../scripts/models/read-source';
 import { createSession, startRuntime } from '../../src/engine/ort';
 import { estimateMatte, type Network } from '../../src/matting';
-import { findModel, parseRegistry, type ModelDescriptor } from '../../src/models';
+import { findModel } from '../../src/models';
 import {
   createAlphaMatte,
   cropImage,
@@ -13,7 +15,11 @@ import {
 } from '../../src/raster';
 import { PromiseCache } from '../../src/support';
 
-export type NetworkId = 'isnet' | 'u2netp';
+/**
+ * The product's networks by their ids, and ISNet as its package publishes it: the yardstick stays what it is when the
+ * product's weights change.
+ */
+export type NetworkId = 'isnet' | 'isnet-published' | 'u2netp';
 
 export interface Look {
   /** The mirrored picture; the matte is mirrored too. */
@@ -74,7 +80,11 @@ function lookAt(photo: RgbImage, { isFlipped, part }: Look): RgbImage {
 }
 
 /** The networks' sides; a cached output has no other header. */
-const SIDES: Readonly<Record<NetworkId, number>> = { isnet: 1024, u2netp: 320 };
+const SIDES: Readonly<Record<NetworkId, number>> = {
+  isnet: 1024,
+  'isnet-published': 1024,
+  u2netp: 320,
+};
 
 async function cached(
   folder: string | undefined,
@@ -105,15 +115,13 @@ async function openNetwork(
   id: NetworkId,
   threads: number,
 ): Promise<Network> {
-  const read = (path: string) => readFile(join(projectFolder, path));
-  const registry = parseRegistry(
-    JSON.parse(await readFile(join(projectFolder, 'models/registry.json'), 'utf8')),
-  );
-  const model: ModelDescriptor = findModel(registry, id);
-  await startRuntime(
-    await read('node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'),
-    threads,
-  );
-  const session = await createSession(model, await read(model.path));
+  const isPublished = id === 'isnet-published';
+  const model = findModel(readRegistry(projectFolder), isPublished ? 'isnet' : id);
+  const wasm = 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm';
+  await startRuntime(await readFile(join(projectFolder, wasm)), threads);
+  const weights = isPublished
+    ? await readSource(projectFolder, model.source)
+    : await readFile(join(projectFolder, model.path));
+  const session = await createSession(model, weights);
   return { input: model.input, output: model.output, run: (tensor) => session.run(tensor) };
 }

@@ -1,5 +1,6 @@
 import protobuf from 'protobufjs/minimal.js';
 
+const VARINT = 0;
 const LENGTH_DELIMITED = 2;
 
 /** One field of a protobuf message as it stands in the file. */
@@ -39,6 +40,15 @@ export function fieldOf(number: number, content: Uint8Array): Field {
   return { number, raw, content };
 }
 
+/** A whole number ≥ 0. */
+export function varintOf(number: number, value: number): Field {
+  const raw = protobuf.Writer.create()
+    .uint32((number << 3) | VARINT)
+    .uint64(value)
+    .finish();
+  return { number, raw, content: new Uint8Array() };
+}
+
 /** The message of these fields, each byte for byte. */
 export function writeFields(fields: readonly Field[]): Uint8Array {
   return Buffer.concat(fields.map((field) => field.raw));
@@ -49,4 +59,24 @@ export function textsOf(fields: readonly Field[], number: number): string[] {
   return fields
     .filter((field) => field.number === number)
     .map((field) => Buffer.from(field.content).toString('utf8'));
+}
+
+/** The whole numbers of every field of that number, in order, whether packed into one field or each in its own. */
+export function integersOf(fields: readonly Field[], number: number): number[] {
+  return fields.filter((field) => field.number === number).flatMap(readIntegers);
+}
+
+function readIntegers({ raw, content }: Field): number[] {
+  const tag = protobuf.Reader.create(raw).uint32();
+  const isPacked = (tag & 7) === LENGTH_DELIMITED;
+  const reader = protobuf.Reader.create(isPacked ? content : raw);
+  if (!isPacked) reader.uint32();
+  const integers: number[] = [];
+  while (reader.pos < reader.len) integers.push(Number(reader.int64()));
+  return integers;
+}
+
+/** The first field of that number within a message's field. */
+export function childOf(message: Field, number: number): Field | undefined {
+  return readFields(message.content).find((field) => field.number === number);
 }

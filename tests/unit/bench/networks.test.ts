@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { METHODS } from '../../../bench/quality/methods';
+import { BASELINE, METHODS } from '../../../bench/quality/methods';
 import { createNetworks } from '../../../bench/quality/networks';
 import { createRgbImage } from '../../../src/raster';
 
@@ -51,6 +51,16 @@ describe('createNetworks', () => {
     const part = { left: 1, top: 0, width: 2, height: 2 };
 
     await expect(outputs().estimate('u2netp', { part })).rejects.toThrow('ENOENT');
+  });
+
+  it('keeps the yardstick’s network apart from the product’s', async () => {
+    const white = new Float32Array(1024 * 1024).fill(1);
+    await writeFile(path.join(cache, 's__n.isnet-published.f32'), new Uint8Array(white.buffer));
+
+    expect([...((await METHODS[BASELINE]!(photo, outputs())) as Float32Array)]).toEqual(
+      new Array(8).fill(1),
+    );
+    await expect(outputs().estimate('isnet')).rejects.toThrow('ENOENT');
   });
 
   it('feeds a method, which gives a matte of the size of the photo', async () => {
