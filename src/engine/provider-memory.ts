@@ -1,4 +1,4 @@
-import { OffcutError } from '../support';
+import type { OffcutError } from '../support';
 import type { RunReport, VerdictStore } from './engine';
 import {
   FALLBACK_CODES,

@@ -2,15 +2,12 @@ import type { DocumentSummary, Environment, Settings, Target } from '../bridge';
 import type { ComputerTest, ReadAsset } from '../engine';
 import { parseRegistry, tiersOf, type ModelRegistry, type Tier } from '../models';
 import { OffcutError, type Progress } from '../support';
+import type { BatchProgress } from './batch-progress';
 import { bestEffort } from './best-effort';
 import type { Log } from './log';
 import { batchLines, environmentLine, noting, removalLines, testLines } from './log-lines';
 import { removeBackground, type RemovalReport, type RemovalRequest } from './remove-background';
-import {
-  removeBackgroundFromAll,
-  type BatchProgress,
-  type BatchReport,
-} from './remove-background-all';
+import { removeBackgroundFromAll, type BatchReport } from './remove-background-all';
 import type { SettingsKeeper } from './settings-keeper';
 import type { JobContext, Workplace } from './workplace';
 

@@ -1,10 +1,10 @@
 export { createAssetReader } from './asset-reader';
+export type { BatchProgress } from './batch-progress';
 export { createJobs, type Jobs } from './create-jobs';
 export { Log } from './log';
 export { removeBackground, type RemovalReport, type RemovalRequest } from './remove-background';
 export {
   removeBackgroundFromAll,
-  type BatchProgress,
   type BatchReport,
   type DocumentOutcome,
 } from './remove-background-all';

@@ -31,11 +31,11 @@ export function environmentLine({ pluginVersion, hostVersion, surface }: Environ
 
 /** What ran and how fast, without a word about the picture. */
 export function removalLines({ tier, run, ...report }: RemovalReport): readonly string[] {
-  const { stageMs, totalMs, bytesOverBridge } = report;
+  const { stageMs, totalMs, bytesRead, bytesSent } = report;
   return [
     `Removal: ${runWords(run)}; ${tier.quality} (${run.networks.join(', ')}), ${run.passes} passes`,
     `Removal: ${ms(totalMs)} in all; ${stagesWords(stageMs)}`,
-    `Removal: ${megabytes(bytesOverBridge)} over the bridge, ${megabytes(run.wasmBytes)} runtime memory`,
+    `Removal: ${megabytes(bytesRead)} read and ${megabytes(bytesSent)} sent over the bridge, ${megabytes(run.wasmBytes)} runtime memory`,
     ...fallbackLines(run.fallback),
   ];
 }

@@ -1,17 +1,26 @@
 import type { DocumentSummary } from '../bridge';
+import type { EngineClient } from '../engine';
 import type { Tier } from '../models';
-import { isAbort, OffcutError, toOffcutError, type ErrorCode, type Progress } from '../support';
+import {
+  createGate,
+  isAbort,
+  OffcutError,
+  toOffcutError,
+  type ErrorCode,
+  type Gate,
+  type Progress,
+} from '../support';
+import { BatchProgressReporter, type BatchProgress } from './batch-progress';
 import { bestEffort } from './best-effort';
-import { removeBackground, type RemovalReport } from './remove-background';
+import { forwardOnly } from './forward-only';
+import {
+  beginRemoval,
+  finishRemoval,
+  type RemovalReport,
+  type RemovalRequest,
+  type Traffic,
+} from './remove-background';
 import type { JobContext, Workplace } from './workplace';
-
-/** `position` counts from 1: "3 of 12". */
-export interface BatchProgress {
-  readonly position: number;
-  readonly count: number;
-  readonly documentName: string;
-  readonly inner: Progress;
-}
 
 export type DocumentOutcome = { readonly document: DocumentSummary } & (
   | { readonly kind: 'done'; readonly report: RemovalReport }
@@ -25,8 +34,9 @@ export interface BatchReport {
 }
 
 /**
- * Removes the background in every open document, one undo step each. A failure never stops the rest; cancelling does,
- * and is no error here: the report says how far it came. The active document and layers are as before at the end.
+ * Removes the background in every open document, one undo step each. While the engine works on one, the next one's
+ * overview is read; where the engine has several lanes, as many are under way. A failure never stops the rest; cancelling
+ * does, and is no error here: the report says how far it came. The active document and layers are as before at the end.
  * @throws no-document when none is open, or whatever keeps the documents from being listed.
  */
 export async function removeBackgroundFromAll(
@@ -34,27 +44,63 @@ export async function removeBackgroundFromAll(
   { tier }: { readonly tier: Tier },
   { signal, onProgress }: JobContext<BatchProgress>,
 ): Promise<BatchReport> {
-  const { host } = workplace;
+  const { host, engine } = workplace;
   const documents = await host.call('listDocuments', {}, { signal });
   if (documents.length === 0) throw new OffcutError('no-document', 'No document is open');
-  const removeFrom = ({ documentId, documentName }: DocumentSummary, position: number) => {
-    const place = { position, count: documents.length, documentName };
-    const reportInner = (inner: Progress) => onProgress({ ...place, inner });
-    return removeBackground(workplace, { tier, documentId }, { signal, onProgress: reportInner });
+  const progress = new BatchProgressReporter(documents, onProgress);
+  const gates = openGates(engine);
+  const removeFrom = async (document: DocumentSummary, index: number) => {
+    const request = { tier, documentId: document.documentId };
+    const context = { signal, onProgress: forwardOnly(progress.of(index)) };
+    const outcome = await outcomeOf(document, removeInTurn(workplace, gates, request, context));
+    progress.end(index);
+    return outcome;
   };
   await host.call('rememberActive', {}, { signal });
   try {
-    const outcomes: DocumentOutcome[] = [];
-    for (const [index, document] of documents.entries())
-      outcomes.push(
-        outcomes.at(-1)?.kind === 'cancelled'
-          ? { kind: 'cancelled', document }
-          : await outcomeOf(document, removeFrom(document, index + 1)),
-      );
-    return { outcomes };
+    return { outcomes: await engine.hold(() => Promise.all(documents.map(removeFrom))) };
   } finally {
     await bestEffort(host.call('restoreActive', {}));
   }
+}
+
+/** What the removals of a batch share, and so wait for; each lets them pass in the order of the documents. */
+interface Gates {
+  /** Documents that are read and not yet done: as many as the engine works on, and the one that is next. */
+  readonly inHand: Gate;
+  readonly reading: Gate;
+  readonly lanes: Gate;
+  readonly writing: Gate;
+}
+
+function openGates(engine: EngineClient): Gates {
+  const one = () => createGate(() => 1);
+  return {
+    inHand: createGate(() => engine.lanes + 1),
+    reading: one(),
+    lanes: createGate(() => engine.lanes),
+    writing: one(),
+  };
+}
+
+/** One removal: it is read as soon as there is room for it, and goes on when a lane is free. */
+function removeInTurn(
+  workplace: Workplace,
+  { inHand, reading, lanes, writing }: Gates,
+  request: RemovalRequest,
+  context: JobContext<Progress>,
+): Promise<RemovalReport> {
+  const { signal } = context;
+  return inHand.hold(async () => {
+    const begun = await reading.hold(() => beginRemoval(workplace, request, context), signal);
+    const leaveLane = await lanes.enter(signal);
+    const writeInTurn: Traffic['writeInTurn'] = (write) => writing.hold(write, signal);
+    try {
+      return await finishRemoval(workplace, begun, context, { writeInTurn, onDrawn: leaveLane });
+    } finally {
+      leaveLane();
+    }
+  }, signal);
 }
 
 async function outcomeOf(

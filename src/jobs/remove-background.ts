@@ -30,8 +30,10 @@ export interface RemovalReport {
   readonly run: RunReport;
   readonly stageMs: StageMs;
   readonly totalMs: number;
-  /** Payload in both directions: raw bytes of pixels, tiles included, and characters of mask chunks. */
-  readonly bytesOverBridge: number;
+  /** Payload from the host: raw bytes of pixels, tiles included. */
+  readonly bytesRead: number;
+  /** Payload to the host: characters of mask chunks. */
+  readonly bytesSent: number;
 }
 
 /**
@@ -41,12 +43,28 @@ export interface RemovalReport {
  */
 export async function removeBackground(
   workplace: Workplace,
-  { tier, documentId }: RemovalRequest,
-  { signal, onProgress: report }: JobContext<Progress>,
+  request: RemovalRequest,
+  context: JobContext<Progress>,
 ): Promise<RemovalReport> {
-  const { host, engine } = workplace;
-  const onProgress = forwardOnly(report);
-  const context = { signal, onProgress };
+  const forward = { ...context, onProgress: forwardOnly(context.onProgress) };
+  return finishRemoval(workplace, await beginRemoval(workplace, request, forward), forward);
+}
+
+/** A removal whose picture has been read, and nothing changed yet. It holds nothing that must be given back. */
+export interface BegunRemoval {
+  readonly target: Target;
+  readonly tier: Tier;
+  readonly overview: LayerPixels;
+  readonly watch: Stopwatch;
+}
+
+/** Finds the target and reads its overview, while the engine makes the tier's networks ready. @throws as the whole */
+export async function beginRemoval(
+  { host, engine }: Workplace,
+  { tier, documentId }: RemovalRequest,
+  context: JobContext<Progress>,
+): Promise<BegunRemoval> {
+  const { signal, onProgress } = context;
   const watch = new Stopwatch();
   throwIfAborted(signal);
   onProgress({ stage: 'reading-pixels', fraction: 0 });
@@ -59,29 +77,55 @@ export async function removeBackground(
       engine.prepare(tier, { signal, onProgress: tell(onProgress, 'loading-model') }),
     ),
   );
+  return { target, tier, overview, watch };
+}
+
+/** How removals that are under way at once keep out of each other's way. */
+export interface Traffic {
+  /** The host holds one mask at a time: waits until it holds none, and keeps others from sending one. */
+  readonly writeInTurn: <T>(write: () => Promise<T>) => Promise<T>;
+  /** The engine has no more to do for this removal. */
+  readonly onDrawn: () => void;
+}
+
+const ALONE: Traffic = { writeInTurn: (write) => write(), onDrawn: () => undefined };
+
+/** Estimates, refines and writes the mask of what was begun. @throws as the whole */
+export async function finishRemoval(
+  workplace: Workplace,
+  { overview, ...begun }: BegunRemoval,
+  context: JobContext<Progress>,
+  { writeInTurn, onDrawn }: Traffic = ALONE,
+): Promise<RemovalReport> {
+  const { engine, host } = workplace;
+  const { target, tier, watch } = begun;
   const { bounds } = overview;
-  const overviewBytes = overview.image.pixels.byteLength;
-  const source = createLayerSource(host, { target, bounds }, signal);
-  const picture = { tier, overview, source, watch };
-  const { matteId, hasSubject, ...matte } = await estimate(workplace, picture, context);
+  const source = createLayerSource(host, { target, bounds }, context.signal);
+  const sitting = { ...begun, overview, source };
+  const { matteId, hasSubject, ...matte } = await estimate(workplace, sitting, context);
+  // An engine that is still refining what was cancelled comes to it afterwards: nobody need wait for that.
+  const letGo = () => void bestEffort(engine.releaseMatte(matteId));
+  const free = () => {
+    letGo();
+    onDrawn();
+  };
   try {
     if (!hasSubject) throw new OffcutError('no-subject', 'The network found no subject');
     await refine(workplace, { matteId, source, watch }, context);
-    const sentBytes = await writeMask(workplace, { target, matteId, bounds, watch }, context);
+    const job = { target, matteId, bounds, watch };
+    const bytesSent = await writeInTurn(() =>
+      writeMask(workplace, { ...job, onDrawn: free }, context),
+    );
     const { stageMs, totalMs } = watch;
-    const bytesOverBridge = overviewBytes + source.readBytes + sentBytes;
-    return { target, tier, ...matte, stageMs, totalMs, bytesOverBridge };
+    const bytesRead = overview.image.pixels.byteLength + source.readBytes;
+    return { target, tier, ...matte, stageMs, totalMs, bytesRead, bytesSent };
   } finally {
-    // An engine that is still refining what was cancelled comes to it afterwards: nobody need wait for that.
-    void bestEffort(engine.releaseMatte(matteId));
+    letGo();
   }
 }
 
-interface Sitting {
-  readonly tier: Tier;
-  readonly overview: LayerPixels;
+interface Sitting extends BegunRemoval {
   readonly source: LayerSource;
-  readonly watch: Stopwatch;
 }
 
 async function estimate(

@@ -16,6 +16,8 @@ interface MaskJob {
   /** Where the estimated image lies in the document; the mask hides everything outside it. */
   readonly bounds: Bounds;
   readonly watch: Stopwatch;
+  /** Told when the last strip was drawn and sent: the matte is not needed any more. */
+  readonly onDrawn: () => void;
 }
 
 /**
@@ -24,7 +26,7 @@ interface MaskJob {
  */
 export async function writeMask(
   { host, engine }: Workplace,
-  { target, matteId, bounds, watch }: MaskJob,
+  { target, matteId, bounds, watch, onDrawn }: MaskJob,
   context: JobContext<Progress>,
 ): Promise<number> {
   const { documentId, layerId, layerBounds, documentExtent: extent } = target;
@@ -38,6 +40,7 @@ export async function writeMask(
         send: (strip) => sendStrip(host, { maskId, strip, signal }),
       }),
     );
+    onDrawn();
     onProgress({ stage: 'writing-mask' });
     await watch.time('writing-mask', () =>
       host.call('commitMask', { maskId, historyName: HISTORY_NAME }, { signal }),

@@ -264,6 +264,7 @@ describe('the batch', () => {
         count: 12,
         documentName: 'third.psd',
         inner: { stage: 'estimating' },
+        finished: 2,
       }),
     );
 

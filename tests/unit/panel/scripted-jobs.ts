@@ -172,5 +172,6 @@ export const REPORT: RemovalReport = {
   },
   stageMs: { estimating: 4020 },
   totalMs: 5123,
-  bytesOverBridge: 1000,
+  bytesRead: 900,
+  bytesSent: 100,
 };
