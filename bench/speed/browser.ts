@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser } from 'playwright-core';
+
+/** Debian's Chromium, or the one that OFFCUT_CHROMIUM names. */
+const CHROMIUM = process.env['OFFCUT_CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** The same for every tool. No name but this machine's address can be looked up. */
+const SWITCHES = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-sync',
+  '--no-first-run',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+];
+
+/** @throws Error that says which browser is missing */
+export async function launchBrowser(): Promise<Browser> {
+  if (!existsSync(CHROMIUM))
+    throw new Error(`${CHROMIUM} is missing: install Debian's chromium or set OFFCUT_CHROMIUM`);
+  const isRoot = process.getuid?.() === 0;
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: [...SWITCHES, ...(isRoot ? ['--no-sandbox'] : [])],
+    timeout: 60_000,
+  });
+}
+
+/** Where the pages' scripts and workers run. */
+export async function rendererIds(browser: Browser): Promise<number[]> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+}
