@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { ExecutionProvider } from '../../src/engine';
 import type { Quality } from '../../src/models';
 
 /** What one call of the benchmark was asked to measure. */
@@ -8,6 +9,8 @@ export interface SpeedRequest {
   /** Warm runs of each tool and picture. */
   readonly runs: number;
   readonly tiers: readonly Quality[];
+  /** What the engine is told to run on; where it falls back, the report says on what it ran. */
+  readonly providers: readonly ExecutionProvider[];
   readonly parts: readonly Part[];
   readonly isJson: boolean;
 }
@@ -24,6 +27,7 @@ export const PICTURES = {
 
 const PARTS = ['peer', 'ours', 'native'] as const;
 const TIERS = ['fast', 'standard', 'best'] as const satisfies readonly Quality[];
+const PROVIDERS = ['wasm', 'webgpu'] as const satisfies readonly ExecutionProvider[];
 const MOST_RUNS = 50;
 
 export const USAGE = `Measures how fast Offcut is against @imgly/background-removal, on one thread.
@@ -33,6 +37,7 @@ export const USAGE = `Measures how fast Offcut is against @imgly/background-remo
     --runs N        warm runs of each, 3 unless given
     --tiers a,b     ${TIERS.join(', ')}
     --best          best, too
+    --providers a   ${PROVIDERS.join(', ')}: wasm unless given; with webgpu every browser may use the GPU
     --only NAME     one part: ${PARTS.join(', ')}
     --json          one JSON object with every run in place of tables
     --help          this`;
@@ -46,6 +51,7 @@ export function parseArguments(argv: readonly string[]): SpeedRequest | undefine
     sizes: toSizes(values.sizes),
     runs: toRuns(values.runs),
     tiers: TIERS.filter((tier) => tiers.includes(tier) || (values.best && tier === 'best')),
+    providers: toKnown(listOf(values.providers), PROVIDERS, '--providers'),
     parts: values.only === undefined ? PARTS : toKnown([values.only], PARTS, '--only'),
     isJson: values.json,
   };
@@ -55,6 +61,7 @@ const OPTIONS = {
   sizes: { type: 'string', default: Object.keys(PICTURES).join(',') },
   runs: { type: 'string', default: '3' },
   tiers: { type: 'string', default: 'fast,standard' },
+  providers: { type: 'string', default: 'wasm' },
   best: { type: 'boolean', default: false },
   only: { type: 'string' },
   json: { type: 'boolean', default: false },

@@ -9,21 +9,27 @@ const SWITCHES = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-dev-shm-usage',
-  '--disable-gpu',
   '--disable-quic',
   '--disable-sync',
   '--no-first-run',
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
+/** Chromium has WebGPU on Linux only where it is asked for it. */
+const GPU_SWITCHES = ['--enable-unsafe-webgpu', '--enable-features=Vulkan'];
+
 /** @throws Error that says which browser is missing */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser({ hasGpu }: { readonly hasGpu: boolean }): Promise<Browser> {
   if (!existsSync(CHROMIUM))
     throw new Error(`${CHROMIUM} is missing: install Debian's chromium or set OFFCUT_CHROMIUM`);
   const isRoot = process.getuid?.() === 0;
   return chromium.launch({
     executablePath: CHROMIUM,
-    args: [...SWITCHES, ...(isRoot ? ['--no-sandbox'] : [])],
+    args: [
+      ...SWITCHES,
+      ...(hasGpu ? GPU_SWITCHES : ['--disable-gpu']),
+      ...(isRoot ? ['--no-sandbox'] : []),
+    ],
     timeout: 60_000,
   });
 }

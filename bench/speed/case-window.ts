@@ -5,8 +5,12 @@ import type { Case, CaseResult, MeasuringPage, PageJob, Sample } from './samples
 import { readProcessorTime } from './processor-time';
 import { higherOf, watchMemory, type HeldMemory } from './watch-memory';
 
-interface CasePicture extends Extent {
+/** The picture, and where every case finds it alike. */
+export interface Setting extends Extent {
   readonly megapixels: number;
+  readonly origin: string;
+  /** Whether browsers may use the GPU. */
+  readonly hasGpu: boolean;
 }
 
 const LOAD_MS = 10_000;
@@ -25,9 +29,9 @@ export class CaseWindow {
     private readonly job: PageJob & { readonly megapixels: number },
   ) {}
 
-  static async open(measured: Case, picture: CasePicture, origin: string): Promise<CaseWindow> {
-    const { megapixels, width, height } = picture;
-    const browser = await launchBrowser();
+  static async open(measured: Case, setting: Setting): Promise<CaseWindow> {
+    const { megapixels, width, height, origin } = setting;
+    const browser = await launchBrowser(setting);
     const page = await browser.newPage();
     page.setDefaultTimeout(LOAD_MS);
     const pixels = `${origin}/pixels/${megapixels}`;

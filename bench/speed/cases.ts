@@ -1,3 +1,4 @@
+import type { ExecutionProvider } from '../../src/engine';
 import type { Quality } from '../../src/models';
 import type { SpeedRequest } from './arguments';
 import type { Case } from './samples';
@@ -6,10 +7,12 @@ import type { Case } from './samples';
 export const BASELINE = 'peer';
 
 /** In the order in which they take turns. */
-export function casesFor({ parts, tiers }: Pick<SpeedRequest, 'parts' | 'tiers'>): Case[] {
+export function casesFor(request: Pick<SpeedRequest, 'parts' | 'tiers' | 'providers'>): Case[] {
+  const { parts, tiers, providers } = request;
+  const ours = providers.flatMap((provider) => tiers.map((tier) => ourCase(tier, provider)));
   return [
     ...(parts.includes('peer') ? [peerCase(BASELINE, 'image/x-rgba8')] : []),
-    ...(parts.includes('ours') ? tiers.map(ourCase) : []),
+    ...(parts.includes('ours') ? ours : []),
     ...(parts.includes('peer') ? [peerCase('peer, to PNG', 'image/png')] : []),
   ];
 }
@@ -22,10 +25,10 @@ function peerCase(name: string, format: 'image/x-rgba8' | 'image/png'): Case {
   };
 }
 
-function ourCase(quality: Quality): Case {
+function ourCase(quality: Quality, provider: ExecutionProvider): Case {
   return {
-    name: quality,
+    name: provider === 'wasm' ? quality : `${quality}, ${provider}`,
     tool: 'ours',
-    jobFor: (extent, pixels) => ({ ...extent, pixels, tool: 'ours', quality }),
+    jobFor: (extent, pixels) => ({ ...extent, pixels, tool: 'ours', quality, provider }),
   };
 }

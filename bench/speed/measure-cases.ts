@@ -7,6 +7,7 @@ interface Course {
   readonly megapixels: number;
   readonly runs: number;
   readonly origin: string;
+  readonly hasGpu: boolean;
   readonly note: (text: string) => void;
 }
 
@@ -20,11 +21,11 @@ export interface PictureResult {
 
 /** The cases take turns, run by run, so that whatever else the machine does meets all of them alike. */
 export async function measureCases(course: Course): Promise<PictureResult> {
-  const { cases, megapixels, runs, origin } = course;
-  const picture = { megapixels, ...extentOf(megapixels) };
+  const { cases, megapixels, runs } = course;
+  const setting = { ...course, ...extentOf(megapixels) };
   const windows: CaseWindow[] = [];
   try {
-    for (const measured of cases) windows.push(await CaseWindow.open(measured, picture, origin));
+    for (const measured of cases) windows.push(await CaseWindow.open(measured, setting));
     for (let round = 0; round <= runs; round += 1)
       for (const [index, window] of windows.entries()) {
         const { totalMs } = await window.run();

@@ -78,7 +78,8 @@ async function measurePictures(
   const pictures = await drawPictures(projectFolder, request.sizes);
   const server = await serve({ projectFolder, packages, pictures });
   try {
-    const course = { cases, runs: request.runs, origin: server.origin, note };
+    const hasGpu = request.providers.includes('webgpu');
+    const course = { cases, runs: request.runs, origin: server.origin, hasGpu, note };
     for (const megapixels of request.sizes)
       results.push(await measureCases({ ...course, megapixels }));
   } finally {

@@ -1,3 +1,4 @@
+import type { ExecutionProvider } from '../../src/engine';
 import type { Quality } from '../../src/models';
 import type { Extent } from '../../src/raster';
 
@@ -7,7 +8,11 @@ export type PageJob = Extent & {
   readonly pixels: string;
 } & (
     | { readonly tool: 'peer'; readonly format: 'image/x-rgba8' | 'image/png' }
-    | { readonly tool: 'ours'; readonly quality: Quality }
+    | {
+        readonly tool: 'ours';
+        readonly quality: Quality;
+        readonly provider: ExecutionProvider;
+      }
   );
 
 /** One run, in milliseconds. */

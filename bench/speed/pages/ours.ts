@@ -1,4 +1,9 @@
-import { createEngineClient, spawnBlobWorker, type EngineClient } from '../../../src/engine';
+import {
+  chooseRuntime,
+  createEngineClient,
+  spawnBlobWorker,
+  type EngineClient,
+} from '../../../src/engine';
 import { planStrips } from '../../../src/jobs/plan-strips';
 import { parseRegistry, tierFor, type Tier } from '../../../src/models';
 import { createRgbImage, type Extent, type RgbImage } from '../../../src/raster';
@@ -11,14 +16,14 @@ import { readPixels } from './read-pixels';
 expose(createOurPage());
 
 function createOurPage(): MeasuringPage {
-  const starting = start();
+  let starting: Promise<Started> | undefined;
   let image: RgbImage | undefined;
   let mask = new Uint8Array();
   return {
     measure: async (job) => {
       if (job.tool !== 'ours') throw new Error('This page measures Offcut');
       image ??= createRgbImage(job, 4, await readPixels(job));
-      const { engine, tierOf } = await starting;
+      const { engine, tierOf } = await (starting ??= start(job));
       const removal = await remove(engine, { tier: tierOf(job), image });
       mask = removal.mask;
       return removal.sample;
@@ -27,20 +32,28 @@ function createOurPage(): MeasuringPage {
   };
 }
 
+type OurJob = PageJob & { readonly tool: 'ours' };
+
 interface Started {
   readonly engine: EngineClient;
-  readonly tierOf: (job: PageJob & { readonly tool: 'ours' }) => Tier;
+  readonly tierOf: (job: OurJob) => Tier;
 }
 
 /** Spawns nothing yet: that is part of the first run. */
-async function start(): Promise<Started> {
-  const source = await (await fetch('/build/engine-worker.js')).text();
+async function start({ provider }: OurJob): Promise<Started> {
+  const { kind, wasmPath } = chooseRuntime(provider === 'webgpu' ? window : CPU_ONLY);
+  const script = kind === 'gpu' ? 'engine-worker-webgpu.js' : 'engine-worker.js';
+  const source = await (await fetch(`/build/${script}`)).text();
   const registry = parseRegistry(await (await fetch('/models/registry.json')).json());
+  const spawnWorker = () => spawnBlobWorker(source);
   return {
-    engine: createEngineClient({ spawnWorker: () => spawnBlobWorker(source), readAsset }),
+    engine: createEngineClient({ spawnWorker, readAsset, wasmPath, provider }),
     tierOf: ({ quality }) => tierFor(registry, quality),
   };
 }
+
+/** A web view without a GPU. */
+const CPU_ONLY = { WebAssembly };
 
 async function readAsset(path: string): Promise<Uint8Array> {
   const response = await fetch(`/${path}`);

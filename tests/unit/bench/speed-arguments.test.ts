@@ -6,6 +6,7 @@ describe('parseArguments of the speed bench', () => {
       sizes: [1, 12, 24],
       runs: 3,
       tiers: ['fast', 'standard'],
+      providers: ['wasm'],
       parts: ['peer', 'ours', 'native'],
       isJson: false,
     });
@@ -37,6 +38,7 @@ describe('parseArguments of the speed bench', () => {
     [['--sizes', ''], '--sizes knows no ""'],
     [['--tiers', 'fast,slow,odd'], '--tiers knows no "slow, odd"'],
     [['--only', 'theirs'], '--only knows no "theirs"; there are peer, ours, native'],
+    [['--providers', 'cuda'], '--providers knows no "cuda"; there are wasm, webgpu'],
     [['--runs', '0'], '--runs takes a whole number from 1 to 50, not "0"'],
     [['--runs', '1.5'], 'not "1.5"'],
     [['--runs', '51'], 'not "51"'],

@@ -78,19 +78,30 @@ describe('createPixelSource', () => {
 
 describe('casesFor', () => {
   const tiers = ['fast', 'standard'] as const;
+  const providers = ['wasm'] as const;
 
   it('begins with the peer, and lets its PNG come last', () => {
-    const names = casesFor({ tiers, parts: ['peer', 'ours', 'native'] }).map(({ name }) => name);
+    const names = casesFor({ tiers, providers, parts: ['peer', 'ours', 'native'] }).map(
+      ({ name }) => name,
+    );
 
     expect(names).toEqual(['peer', 'fast', 'standard', 'peer, to PNG']);
   });
 
   it('has none for a part that needs no browser', () => {
-    expect(casesFor({ tiers, parts: ['native'] })).toEqual([]);
+    expect(casesFor({ tiers, providers, parts: ['native'] })).toEqual([]);
+  });
+
+  it('measures each tier on each provider, and names what is not the processor', () => {
+    const both = ['wasm', 'webgpu'] as const;
+
+    const names = casesFor({ tiers, providers: both, parts: ['ours'] }).map(({ name }) => name);
+
+    expect(names).toEqual(['fast', 'standard', 'fast, webgpu', 'standard, webgpu']);
   });
 
   it('asks each page for its own tool', () => {
-    for (const { tool, jobFor } of casesFor({ tiers, parts: ['peer', 'ours'] }))
+    for (const { tool, jobFor } of casesFor({ tiers, providers, parts: ['peer', 'ours'] }))
       expect(jobFor({ width: 3, height: 2 }, '/pixels')).toMatchObject({ tool, width: 3 });
   });
 });
