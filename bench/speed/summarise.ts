@@ -11,7 +11,9 @@ export interface Row {
   /** Of the processor (see Sample); undefined where the system does not say. */
   readonly processorMs: number | undefined;
   readonly networkMs: number;
-  /** Making the session, in the cold run; undefined where the tool does not say. */
+  /** Of the cold run: fetching the weights from this machine, starting the runtime and making the session. */
+  readonly loadMs: number;
+  /** The session alone; undefined where the tool does not say. */
   readonly sessionMs: number | undefined;
   readonly privateBytes: number | undefined;
   /** The baseline's time in this one's: 2 is twice as fast. Undefined without a baseline. */
@@ -47,6 +49,7 @@ function toRow({ name, megapixels, cold, warm, privateBytes }: CaseResult) {
     ...{ name, megapixels, privateBytes },
     provider: warm[0].provider,
     coldMs: cold.totalMs,
+    loadMs: cold.stages['load'] ?? 0,
     sessionMs: cold.sessionMs,
     warmMs: medianOf(({ totalMs }) => totalMs),
     processorMs: medianOfKnown(warm.map(({ processorMs }) => processorMs)),

@@ -37,10 +37,10 @@ describe('describe of the speed bench', () => {
 
   it('gives a row to each case, with its ratios to the peer', () => {
     expect(lines).toContain(
-      '| 12 | peer | wasm | 12.00 (1.00×) | 9.00 | 1.00× | — | — | 8.70 | 900 | 1.00× |',
+      '| 12 | peer | wasm | 12.00 (1.00×) | 0.00 | 9.00 | 1.00× | — | — | 8.70 | 900 | 1.00× |',
     );
     expect(lines).toContain(
-      '| 12 | fast | wasm | 12.00 (1.00×) | 1.50 | 6.00× | — | — | 1.20 | — | — |',
+      '| 12 | fast | wasm | 12.00 (1.00×) | 0.00 | 1.50 | 6.00× | — | — | 1.20 | — | — |',
     );
   });
 
