@@ -29,6 +29,7 @@ const readAsset = createAssetReader(host);
 const settings = new SettingsKeeper(host);
 const runtime = chooseRuntime(window);
 const workerSource = runtime.kind === 'gpu' ? gpuWorkerSource : cpuWorkerSource;
+log.add(`The runtime's build is for the ${runtime.kind.toUpperCase()}`);
 const engine = createEngineClient({
   spawnWorker: () => spawnBlobWorker(workerSource),
   wasmPath: runtime.wasmPath,

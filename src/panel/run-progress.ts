@@ -19,8 +19,8 @@ export function percentOf(progress: RunProgress): number | undefined {
   const { stage, fraction } = progress.inner;
   if (progress.kind === 'single')
     return fraction === undefined ? undefined : onBar(stage, fraction);
-  const { position, count } = progress;
-  return ((position - 1) * 100 + onBar(stage, fraction ?? 0)) / count;
+  const { finished, count } = progress;
+  return (finished * 100 + onBar(stage, fraction ?? 0)) / count;
 }
 
 export function stageOf({ inner }: { readonly inner: Progress }): string {

@@ -1,24 +1,12 @@
 /** @jest-environment jsdom */
-import { act, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { PanelApp } from '../../../src/panel/panel-app';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { PanelController } from '../../../src/panel/panel-controller';
 import { AbortError, OffcutError } from '../../../src/support';
-import type { Environment, Jobs, Target } from '../../../src/jobs';
-import { documentNamed, FAST, REPORT, ScriptedJobs, TARGET } from './scripted-jobs';
+import type { Jobs, Target } from '../../../src/jobs';
+import { button, open, openDialog, openPanel, result, settle, standIn } from './open-panel';
+import { documentNamed, FAST, REPORT, TARGET } from './scripted-jobs';
 
-beforeAll(() => {
-  Element.prototype.scrollIntoView = () => undefined;
-  // jsdom has no layout and so no media queries; Spectrum asks for the pointer's size.
-  window.matchMedia = (media: string) =>
-    Object.assign(new EventTarget(), {
-      media,
-      matches: false,
-      onchange: null,
-      addListener: () => undefined,
-      removeListener: () => undefined,
-    }) as MediaQueryList;
-});
+beforeAll(standIn);
 
 describe('the panel', () => {
   it('shows the document and layer to work on, and how many documents are open', async () => {
@@ -538,42 +526,3 @@ describe('what this webview cannot show', () => {
 });
 
 const LOOK = 'Part of the subject is uncertain. Look at the mask at 100 %.';
-
-type Change = Partial<Pick<ScriptedJobs, 'target' | 'tiers' | 'preferredTier'>>;
-
-async function openPanel(change: Change = {}) {
-  const jobs = Object.assign(new ScriptedJobs(), change);
-  return { jobs, ...(await open(() => Promise.resolve(jobs))) };
-}
-
-async function openDialog(environment: Partial<Environment> = {}) {
-  const jobs = new ScriptedJobs({
-    surface: 'dialog',
-    command: 'remove-background',
-    ...environment,
-  });
-  return { jobs, ...(await open(() => Promise.resolve(jobs))) };
-}
-
-async function open(openJobs: () => Promise<Jobs>) {
-  const controller = new PanelController(openJobs);
-  render(<PanelApp controller={controller} />);
-  await settle(() => controller.start());
-  return { controller, user: userEvent.setup() };
-}
-
-/** Takes the step and lets what follows from it come to rest. */
-function settle(step: () => unknown): Promise<void> {
-  return act(async () => {
-    step();
-    await Promise.resolve();
-  });
-}
-
-function result(): HTMLElement {
-  return screen.getByRole('region', { name: 'Result' });
-}
-
-function button(name: string): HTMLElement {
-  return screen.getByRole('button', { name });
-}
