@@ -39,7 +39,7 @@ export class WatchedDevice {
   async watch<T>(work: () => Promise<T>, { ms, code }: Watch): Promise<T> {
     this.#assertSound();
     try {
-      const value = await Promise.race([answerWithin(work(), ms), this.#untilLost]);
+      const value = await answerWithin(Promise.race([work(), this.#untilLost]), ms);
       this.#assertSound();
       return value;
     } catch (error) {

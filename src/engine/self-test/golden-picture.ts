@@ -38,7 +38,7 @@ function figureAt(u: number, v: number): number {
   return clampUnit(0.5 + Math.max(body * 0.2, head * 0.11) * 50);
 }
 
-/** Two strokes from the head, up and outwards, two thousandths of the picture on either side of their middle. */
+/** Two strokes from the head, up and outwards, a hundredth of the picture wide. */
 function hornsAt(u: number, v: number): number {
   if (v < 0.1 || v > 0.3) return 0;
   const middle = 0.05 + (0.3 - v) * 0.5;
