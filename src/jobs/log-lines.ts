@@ -33,7 +33,7 @@ export function environmentLine({ pluginVersion, hostVersion, surface }: Environ
 export function removalLines({ tier, run, ...report }: RemovalReport): readonly string[] {
   const { stageMs, totalMs, bytesRead, bytesSent } = report;
   return [
-    `Removal: ${runWords(run)}; ${tier.quality} (${run.networks.join(', ')}), ${run.passes} passes`,
+    `Removal: ${runWords(run)}; ${tier.quality} (${run.networks.join(', ')}), passes ${run.passes}`,
     `Removal: ${ms(totalMs)} in all; ${stagesWords(stageMs)}`,
     `Removal: ${megabytes(bytesRead)} read and ${megabytes(bytesSent)} sent over the bridge, ${megabytes(run.wasmBytes)} runtime memory`,
     ...fallbackLines(run.fallback),
