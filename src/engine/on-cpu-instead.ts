@@ -18,7 +18,7 @@ export async function onCpuInstead<T>(
     if (!(error instanceof OffcutError && error.code === 'provider-failed')) throw error;
     throwIfAborted(signal);
     // Who shares the failed load has ended the worker already, and counted the failure.
-    if (lane.isAlive && providers.serving !== 'wasm') {
+    if (lane.isAlive) {
       providers.fail(error);
       lane.end('The GPU has failed');
     }

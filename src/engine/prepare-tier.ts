@@ -25,6 +25,7 @@ const READING_SHARE = 0.9;
  */
 export async function prepareTier(lane: Lane, tier: Tier, options: TierOptions): Promise<void> {
   const networks = networksOf(tier);
+  const starting = abortable(lane.worker(), options.signal);
   const onProgress = inShares(networks, options);
   let after: Promise<unknown> = Promise.resolve();
   const ready = networks.map((model, index) => {
@@ -36,7 +37,7 @@ export async function prepareTier(lane: Lane, tier: Tier, options: TierOptions):
   lane.preparing += 1;
   try {
     // All have ended before the caller can try again: what one has failed for, it must not hear of from another.
-    await Promise.allSettled(ready);
+    await Promise.allSettled([starting, ...ready]);
     await Promise.all(ready);
   } finally {
     lane.preparing -= 1;

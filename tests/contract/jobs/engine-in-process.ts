@@ -5,6 +5,7 @@ import {
   createEngine,
   createEngineClient,
   type EngineClient,
+  type EngineClientOptions,
   type ReadAsset,
 } from '../../../src/engine';
 import { createRemoteEngine } from '../../../src/engine/remote-engine';
@@ -15,8 +16,11 @@ const ROOT = path.join(__dirname, '../../..');
  * The page's engine with the real runtime and, unless other files are given, real weights; its worker is the other end of
  * a message channel.
  */
-export function createEngineInProcess(readAsset: ReadAsset = readFromDisk): EngineClient {
-  return createEngineClient({ spawnWorker, readAsset, respawnDelayMs: 0 });
+export function createEngineInProcess(
+  readAsset: ReadAsset = readFromDisk,
+  options: Pick<EngineClientOptions, 'cores'> = {},
+): EngineClient {
+  return createEngineClient({ spawnWorker, readAsset, respawnDelayMs: 0, ...options });
 }
 
 function spawnWorker() {
