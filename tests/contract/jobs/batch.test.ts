@@ -58,8 +58,10 @@ describe.each([1, 2])('a batch in a simulated Photoshop, lanes: %d', (lanes) => 
   /** Acts once when that many overviews have been read: the last of them waits for the engine then. */
   function whenRead(count: number, act: () => void): void {
     let reads = 0;
-    const { faults } = desk.photoshop;
-    faults.beforeCall('getPixels', () => void ((reads += 1) === count + 1 && act()));
+    desk.photoshop.faults.beforeCall('getPixels', () => {
+      reads += 1;
+      if (reads === count + 1) act();
+    });
   }
 
   it('leaves one step in each document, which undo takes back, also in a second run', async () => {
