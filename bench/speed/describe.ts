@@ -9,7 +9,7 @@ export function describe(report: Report): string {
   const { rows, agreements, limits, targets } = report;
   const parts = [
     describeWhere(report),
-    ...(rows.length > 0 ? [speedTable(rows), stageTable(rows)] : []),
+    ...(rows.length > 0 ? [LEGEND, speedTable(rows), stageTable(rows)] : []),
     ...agreements.map(describeAgreement),
     ...limits.map(describeLimit),
     ...(targets.length > 0 ? [targets.map(describeTarget).join('\n')] : []),
@@ -19,12 +19,22 @@ export function describe(report: Report): string {
 
 function describeWhere({ machine, versions, browser }: Report): string {
   const { processor, cores, memoryBytes, loadAtStart, node } = machine;
+  const isBusy = loadAtStart > BUSY * cores;
   return [
+    ...(isBusy ? ['**The machine is busy with other work: believe only the cpu columns.**'] : []),
     `${processor}, ${cores} cores, ${(memoryBytes / 1e9).toFixed(0)} GB; load at the start ${loadAtStart.toFixed(2)}`,
     `${browser === undefined ? '' : `Chromium ${browser}, `}Node ${node}, one thread`,
     `the peer: ${versions.peer} on ${versions.peerRuntime}; Offcut: on ${versions.runtime}`,
   ].join('  \n');
 }
+
+/** Load per core from which on the clock measures others, too. */
+const BUSY = 0.5;
+
+const LEGEND =
+  'Medians of the warm runs; `speed` is how many times as fast as the peer. `cpu` is what processors did for the page, ' +
+  'the fairer figure where the machine is busy. `peak MB` is the private memory of the renderer processes, seen every ' +
+  "100 ms over all runs, with the picture itself; `memory` is its share of the peer's.";
 
 function speedTable(rows: readonly Row[]): string {
   return table(

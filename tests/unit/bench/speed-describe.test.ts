@@ -69,6 +69,13 @@ describe('describe of the speed bench', () => {
     expect(text).toContain('- faster: 6.00, wanted 6: NOT met');
   });
 
+  it('warns where other work had the machine', () => {
+    const machine = { ...REPORT.machine, loadAtStart: 1.01 };
+
+    expect(lines[0]).not.toContain('busy');
+    expect(describeReport({ ...REPORT, machine }).split('\n')[0]).toContain('busy');
+  });
+
   it('has no tables where nothing ran in a browser', () => {
     const text = describeReport({ ...REPORT, rows: [], browser: undefined });
 
