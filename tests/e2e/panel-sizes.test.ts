@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { themeSchema } from '../../src/bridge';
 import { describeInChromium, launchChromium } from './support/browsers';
 import { openDemoPhotograph } from './support/demo-photograph';
 import { openPage, type OpenPage } from './support/open-page';
@@ -15,6 +16,9 @@ const { entrypoints } = JSON.parse(readFileSync(path.join(ROOT, 'manifest.json')
 };
 const { minimumSize: NARROWEST, preferredDockedSize: DOCKED } = entrypoints[0]!;
 const QUALITIES = ['Fast', 'Standard', 'Best'];
+const THEMES = themeSchema.options;
+/** High enough for all that there is to say of this computer. */
+const HIGH = { width: NARROWEST.width, height: 940 };
 
 jest.setTimeout(120_000);
 
@@ -34,7 +38,7 @@ describeInChromium('the panel at the sizes that the manifest names', () => {
     return opened;
   }
 
-  it.each(['lightest', 'light', 'dark', 'darkest'] as const)(
+  it.each(THEMES)(
     'shows every quality whole in the narrowest panel, in the %s theme',
     async (theme) => {
       const { page, host } = await open({ width: NARROWEST.width, height: 420 });
@@ -47,6 +51,23 @@ describeInChromium('the panel at the sizes that the manifest names', () => {
       await page.close();
     },
   );
+
+  it('shows what there is to know of this computer in the narrowest panel, in every theme', async () => {
+    const { page, host } = await open(HIGH);
+    await page.getByRole('radio', { name: /^Fast/ }).click({ force: true });
+    await page.getByRole('button', { name: 'This computer' }).click();
+    await page.getByRole('button', { name: 'Test this computer' }).click();
+    await page.getByRole('row', { name: /^CPU \d+ ms matches$/ }).waitFor({ timeout: 90_000 });
+
+    for (const theme of THEMES) {
+      await host.link.page.call('themeChanged', { theme });
+      await keepPicture(page, `computer-${theme}`);
+      expect(await beyondTheEdges(page)).toEqual([]);
+    }
+
+    await page.getByText('The CPU runs from now on.', { exact: true }).waitFor();
+    await page.close();
+  });
 
   it('shows all that can be pressed without scrolling in the docked panel', async () => {
     const { page } = await open(DOCKED);
@@ -68,6 +89,18 @@ describeInChromium('the panel at the sizes that the manifest names', () => {
     await page.close();
   });
 });
+
+/** What reaches beyond the panel's edges, by its text. */
+function beyondTheEdges(page: Page): Promise<readonly (string | null)[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.panel *:not(.only-read-aloud)')]
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect();
+        return width > 0 && (left < 0 || right > window.innerWidth);
+      })
+      .map(({ textContent }) => textContent),
+  );
+}
 
 /** Texts that reach beyond the panel's edges, or that had to be broken into two lines. */
 function cutOff(page: Page): Promise<readonly string[]> {
