@@ -62,6 +62,10 @@ const bundle = (name, entry, output) => ({
 const worker = (name, runtime) => {
   const config = bundle(name, 'src/engine/worker.ts', { path: WORKER, filename: `${name}.js` });
   config.resolve.alias = { 'onnxruntime-web$': runtime };
+  config.module.rules.push({
+    test: /ort\.jspi\.bundle\.min\.mjs$/,
+    use: at('scripts/webpack/no-code-from-strings-loader.js'),
+  });
   config.plugins.push(
     // The runtime looks for files beside its module; ours gets its wasm as bytes and looks for nothing.
     new webpack.DefinePlugin({ 'import.meta.url': JSON.stringify('blob:engine-worker') }),

@@ -34,7 +34,7 @@ describeInChromium('the shipping page from file://', () => {
       expect.arrayContaining([
         'models/registry.json',
         'models/isnet.onnx',
-        'wasm/ort-wasm-simd-threaded.wasm',
+        'wasm/ort-wasm-simd-threaded.jspi.wasm',
       ]),
     );
     expect(host.photoshop.inspect.history(documentId).names.slice(-2)).toEqual([
@@ -111,5 +111,5 @@ async function choose(page: Page, quality: Quality): Promise<void> {
 async function removeBackground(page: Page, quality: Quality): Promise<void> {
   await choose(page, quality);
   await page.getByRole('button', { name: 'Remove Background', exact: true }).click();
-  await page.getByText(/CPU, 1 thread/).waitFor({ timeout: REMOVAL_MS });
+  await page.getByText(/^CPU, 1 thread/).waitFor({ timeout: REMOVAL_MS });
 }
