@@ -17,7 +17,7 @@ export const nodeSha256: Sha256 = (bytes) =>
  */
 export async function layModel(root: string, model: ModelDescriptor): Promise<boolean> {
   if (await isLaid(root, model)) return false;
-  const prepared = prepareModel(await verifiedSource(root, model), model.output.name);
+  const prepared = prepareModel(await verifiedSource(root, model), model);
   await mending('check the pins in models/registry.json', () =>
     verifyWeights(model, prepared, nodeSha256),
   );

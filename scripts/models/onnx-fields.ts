@@ -9,7 +9,9 @@ export const ATTRIBUTE = { name: 1, integer: 3, tensor: 5, graph: 6, graphs: 11,
 export const TENSOR = { dims: 1, type: 2, name: 8, bytes: 9 };
 export const VALUE_INFO = { name: 1, type: 2 };
 export const TYPE = { tensor: 1 };
-export const TENSOR_TYPE = { element: 1 };
+export const TENSOR_TYPE = { element: 1, shape: 2 };
+export const SHAPE = { dimension: 1 };
+export const DIMENSION = { name: 2 };
 
 /** How ONNX numbers the types of elements, and of attributes. */
 export const ELEMENT = { float: 1, int8: 3, half: 10 };

@@ -3,6 +3,8 @@ export interface InputSpec {
   readonly name: string;
   readonly width: number;
   readonly height: number;
+  /** The network also runs at other extents, whose sides are multiples of this; only at its own where there is none. */
+  readonly multipleOf?: number | undefined;
   /** `stretch`: both sides are scaled on their own, so that the whole image fills the extent. */
   readonly resize: 'stretch';
   readonly mean: readonly [number, number, number];

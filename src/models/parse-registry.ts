@@ -33,6 +33,7 @@ const inputSchema = v.strictObject({
   name: text,
   width: count,
   height: count,
+  multipleOf: v.optional(count),
   resize: v.literal('stretch'),
   mean: v.strictTuple([finite, finite, finite]),
   std: v.strictTuple([positive, positive, positive]),

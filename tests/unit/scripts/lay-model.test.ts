@@ -13,7 +13,7 @@ const text = (number: number, value: string) => fieldOf(number, Buffer.from(valu
 const identity = fieldOf(1, writeFields([text(1, 'image'), text(2, 'alpha'), text(4, 'Identity')]));
 const unused = fieldOf(1, writeFields([text(1, 'image'), text(2, 'side'), text(4, 'Identity')]));
 const SOURCE = writeFields([fieldOf(7, writeFields([unused, identity]))]);
-const PREPARED = prepareModel(SOURCE, 'alpha');
+const PREPARED = prepareModel(SOURCE, { input: {}, output: { name: 'alpha' } });
 
 const model: ModelDescriptor = {
   id: 'tiny',

@@ -5,6 +5,8 @@ import { declared, initializer, networkOf, node, nodesIn } from '../../support/n
 const FLOAT = 1;
 const HALF = 10;
 
+const WISH = { input: {}, output: { name: 'alpha' } };
+
 describe('prepareModel', () => {
   it('only cuts a network whose weights are float32', () => {
     const network = networkOf(
@@ -13,7 +15,7 @@ describe('prepareModel', () => {
       initializer('w', [1, 1, 1, 1], FLOAT, new Uint8Array(4)),
     );
 
-    expect(prepareModel(network, 'alpha')).toEqual(cutToOutput(network, 'alpha'));
+    expect(prepareModel(network, WISH)).toEqual(cutToOutput(network, 'alpha'));
   });
 
   it('turns half-precision weights into 8-bit ones', () => {
@@ -27,7 +29,7 @@ describe('prepareModel', () => {
       ...['image16', 'alpha16'].map((name) => declared(13, name, HALF)),
     );
 
-    expect(nodesIn(prepareModel(network, 'alpha'))).toEqual([
+    expect(nodesIn(prepareModel(network, WISH))).toEqual([
       'DequantizeLinear w.steps,w.scales > w',
       'Conv image,w > alpha',
     ]);
