@@ -5,6 +5,7 @@ import { createWorkerSupply, type WorkerSupply, type WorkerSupplyOptions } from 
 /** A place for one worker, and what is known of the one that lives there. */
 export class Lane {
   readonly #supply: WorkerSupply;
+  readonly #listeners = new Map<string, Set<(fraction: number) => void>>();
 
   /** Sessions that the worker holds or is making, by model id. A load that waits for the worker may be among them. */
   readonly models = new PromiseCache<string, void>();
@@ -29,6 +30,14 @@ export class Lane {
   /** The living worker, started. @throws as WorkerSupply's `get` */
   worker(): Promise<EngineWorker> {
     return this.#supply.get();
+  }
+
+  /** Who hears how far a model's loading is: also those who joined it while it was under way. */
+  listenersTo(modelId: string): Set<(fraction: number) => void> {
+    const known = this.#listeners.get(modelId);
+    const listeners = known ?? new Set<(fraction: number) => void>();
+    this.#listeners.set(modelId, listeners);
+    return listeners;
   }
 
   get load(): number {

@@ -59,11 +59,20 @@ async function prepareNetwork(
   model: ModelDescriptor,
   options: LoadOptions,
 ): Promise<void> {
+  const listeners = lane.listenersTo(model.id);
+  const hear = (fraction: number) => options.onProgress?.(fraction);
+  const onProgress = (fraction: number) => listeners.forEach((listener) => listener(fraction));
   let own = undefined as Promise<void> | undefined;
-  const loading = lane.models.get(model.id, () => (own = load(lane, model, options)));
-  // Who loads waits for the load itself: a failed one is then forgotten before its caller can try again.
-  await (own ?? abortable(loading, options.signal));
-  options.onProgress?.(1);
+  listeners.add(hear);
+  try {
+    const begin = () => (own = load(lane, model, { ...options, onProgress }));
+    const loading = lane.models.get(model.id, begin);
+    // Who loads waits for the load itself: a failed one is then forgotten before its caller can try again.
+    await (own ?? abortable(loading, options.signal));
+    hear(1);
+  } finally {
+    listeners.delete(hear);
+  }
 }
 
 async function load(lane: Lane, model: ModelDescriptor, options: LoadOptions): Promise<void> {

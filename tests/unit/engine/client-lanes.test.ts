@@ -54,6 +54,11 @@ function open(options: Partial<EngineClientOptions> = {}): void {
   });
 }
 
+/** Cancels once it is asked, and never answers. */
+const cancelling = (canceller: AbortController) => () => {
+  canceller.abort();
+  return never<never>();
+};
 const estimate = (signal?: AbortSignal) => client.estimateMatte(TIER, REQUEST, signal);
 const living = () => workers.map(({ isTerminated }) => !isTerminated);
 
@@ -103,13 +108,12 @@ describe('a client with two lanes', () => {
 
   it('ends only the worker of what is cancelled', async () => {
     open();
+    const canceller = new AbortController();
     script = (remote, index) => {
-      if (index === 1) remote.methods = { estimateMatte: never };
+      if (index === 1) remote.methods = { estimateMatte: cancelling(canceller) };
     };
     const kept = await estimate();
-    const canceller = new AbortController();
     const cancelled = estimate(canceller.signal);
-    setTimeout(() => canceller.abort(), 20);
 
     await expect(cancelled).rejects.toThrow(AbortError);
 
@@ -125,6 +129,26 @@ describe('a client with two lanes', () => {
     });
 
     expect(living()).toEqual([true, false]);
+  });
+
+  it('tells who joins a load how far that is', async () => {
+    let arrive: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const readAsset: EngineClientOptions['readAsset'] = async (path, { onProgress } = {}) => {
+      if (path === TIER.fine.path) await arrived;
+      onProgress?.(0.5);
+      return new Uint8Array(4);
+    };
+    open({ readAsset });
+    const warmUp = client.prepare(TIER);
+    const fractions: number[] = [];
+    const joined = client.prepare(TIER, { onProgress: (fraction) => fractions.push(fraction) });
+
+    arrive();
+    await Promise.all([warmUp, joined]);
+
+    expect(fractions).toEqual([0.45, 1]);
+    expect(workers).toHaveLength(1);
   });
 
   it('loads again what could not be loaded', async () => {
@@ -350,9 +374,8 @@ describe('a test of the computer', () => {
 
   it('ends its worker when it is cancelled', async () => {
     open();
-    script = (remote) => (remote.methods = { testProviders: never });
     const canceller = new AbortController();
-    setTimeout(() => canceller.abort(), 20);
+    script = (remote) => (remote.methods = { testProviders: cancelling(canceller) });
 
     const testing = client.testComputer(TIER, { signal: canceller.signal });
 
