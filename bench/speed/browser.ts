@@ -18,6 +18,9 @@ const SWITCHES = [
 /** Chromium has WebGPU on Linux only where it is asked for it. */
 const GPU_SWITCHES = ['--enable-unsafe-webgpu', '--enable-features=Vulkan'];
 
+/** A busy machine has been seen to take more than a minute. */
+const LAUNCH_MS = 180_000;
+
 /** @throws Error that says which browser is missing */
 export async function launchBrowser({ hasGpu }: { readonly hasGpu: boolean }): Promise<Browser> {
   if (!existsSync(CHROMIUM))
@@ -30,7 +33,7 @@ export async function launchBrowser({ hasGpu }: { readonly hasGpu: boolean }): P
       ...(hasGpu ? GPU_SWITCHES : ['--disable-gpu']),
       ...(isRoot ? ['--no-sandbox'] : []),
     ],
-    timeout: 60_000,
+    timeout: LAUNCH_MS,
   });
 }
 
