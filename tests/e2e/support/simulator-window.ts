@@ -89,8 +89,14 @@ export class SimulatorWindow {
     await this.removed.waitFor({ timeout: REMOVAL_MS });
   }
 
-  /** What must hold whenever nothing runs: nothing left open, no rule broken. */
+  /**
+   * What must hold whenever nothing runs: nothing left open, no rule broken. A panel that makes its networks ready still
+   * reads their files, for half a minute at most.
+   */
   async leftovers(): Promise<unknown> {
+    const openFiles = () => this.look(({ photoshop }) => photoshop.inspect.openFiles());
+    for (let waits = 0; waits < 60 && (await openFiles()) > 0; waits++)
+      await this.page.waitForTimeout(500);
     return this.look(({ photoshop, violations }) => ({
       imageData: photoshop.inspect.liveImageData(),
       modalScopes: photoshop.inspect.openModalScopes(),
