@@ -49,6 +49,10 @@ describeInChromium('the shipping bundles in the simulated Photoshop', () => {
     simulator.do(({ photoshop }, id) => photoshop.inspect.history(id).names, documentId);
 
   afterEach(async () => {
+    // A warm-up may still be on its way: it ends by itself.
+    await simulator.page.waitForFunction(
+      () => window.offcutSimulator?.photoshop.inspect.openFiles() === 0,
+    );
     const left = await simulator.leftovers();
     await simulator.page.close();
     expect(left).toEqual(NOTHING_LEFT);
@@ -133,10 +137,11 @@ describeInChromium('the shipping bundles in the simulated Photoshop', () => {
     await simulator.choose('Fast');
     const second = await simulator.openPhotograph('refused.jpg');
     const third = await simulator.openPhotograph('third.jpg');
-    const untouched = await fingerprint(second);
+    const documents = [first, second, third];
+    const before = await Promise.all(documents.map(fingerprint));
     await simulator.do(({ photoshop }, refused) => {
       photoshop.user.activate(refused);
-      // Photoshop refuses the second of three masks, at the first try and at the retry.
+      // Photoshop refuses the second of three masks, at the first try and at the retry: with several lanes it may be any's.
       let writes = 0;
       photoshop.faults.beforeCall('putLayerMask', () => {
         writes += 1;
@@ -145,15 +150,16 @@ describeInChromium('the shipping bundles in the simulated Photoshop', () => {
     }, second);
 
     await simulator.press(/^All Open Documents \(3\)/);
-    await simulator.progress.getByText('2 of 3').waitFor({ timeout: REMOVAL_MS });
+    await simulator.progress.getByText(/^[23] of 3$/).waitFor({ timeout: REMOVAL_MS });
     await simulator.panel
       .getByRole('heading', { name: '2 done, 1 failed' })
       .waitFor({ timeout: REMOVAL_MS });
     await simulator.keepPicture('batch');
 
-    expect((await states(first)).at(-1)).toBe('Remove Background');
-    expect((await states(third)).at(-1)).toBe('Remove Background');
-    expect(await fingerprint(second)).toBe(untouched);
+    const ends = await Promise.all(documents.map(async (id) => (await states(id)).at(-1)));
+    const refused = ends.findIndex((end) => end !== 'Remove Background');
+    expect(ends.filter((end) => end === 'Remove Background')).toHaveLength(2);
+    expect(await fingerprint(documents[refused] ?? 0)).toBe(before[refused]);
     expect(await simulator.look(({ photoshop }) => photoshop.inspect.activeDocumentId)).toBe(
       second,
     );
