@@ -147,7 +147,10 @@ async function release({ mattes, recycleAboveBytes }: Parts, matteId: number): P
   if (!matte || matte.worker.hasEnded) return;
   const { lane, worker } = matte;
   lane.mattes.delete(matteId);
-  if (lane.isQuiet && lane.wasmBytes > recycleAboveBytes) { lane.end('It has grown too large'); return; }
+  if (lane.isQuiet && lane.wasmBytes > recycleAboveBytes) {
+    lane.end('It has grown too large');
+    return;
+  }
   await worker.call((engine) => engine.releaseMatte(matte.matteId), { ifLost: 'inference-failed' });
 }
 
