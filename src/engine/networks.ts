@@ -2,9 +2,10 @@ import { verifyWeights, type ModelDescriptor } from '../models';
 import { invalidArgument } from '../support';
 import type { RuntimeReport, StartOptions } from './engine';
 import type { DeviceReport, ProviderTest } from './execution-provider';
-import { createGpuSession } from './gpu-session';
+import { createGpuSession, type GpuSession } from './gpu-session';
 import { createSession, runtimeVersion, startRuntime } from './ort';
 import { fallbackFor, troubleOf, type ProviderTrouble } from './provider-trouble';
+import { releaseInTime } from './release-in-time';
 import type { LoadedNetwork } from './see-picture';
 import { assertGolden } from './self-test/see-golden';
 import { testProviders } from './self-test/test-providers';
@@ -81,12 +82,14 @@ export class Networks {
   /** Whether it serves there; where it does not, everything moves to the CPU. */
   async #loadOnGpu(network: Weighty, device: WatchedDevice): Promise<boolean> {
     const { model, weights } = network;
+    let session: GpuSession | undefined;
     try {
-      const session = await createGpuSession(model, weights, device);
+      session = await createGpuSession(model, weights, device);
       assertGolden(model, await session.seeGolden());
       this.#onGpu.set(model.id, { ...network, session });
       return true;
     } catch (error) {
+      if (session) await releaseInTime(session);
       await this.#leaveGpu(device, troubleOf(error, 'run-failed'));
       return false;
     }
@@ -96,12 +99,12 @@ export class Networks {
     this.#onCpu.set(model.id, { model, session: await createSession(model, weights) });
   }
 
-  /** Sessions go with their device: after a failure a release of their own may wait for ever. */
   async #leaveGpu(device: WatchedDevice, trouble: ProviderTrouble): Promise<void> {
     const { driver } = device;
     this.#search = { driver, fallback: fallbackFor(trouble) };
     const moving = [...this.#onGpu.values()];
     this.#onGpu.clear();
+    for (const { session } of moving) await releaseInTime(session);
     device.dispose();
     for (const network of moving) await this.#loadOnCpu(network);
   }

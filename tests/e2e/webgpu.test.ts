@@ -54,7 +54,7 @@ describeInChromium('the shipping worker on WebGPU, from file://', () => {
     expect(worst).toBeLessThanOrEqual(1);
   });
 
-  it('agrees with the CPU to a thousandth on the golden input', async () => {
+  it('agrees with the CPU to a thousandth on the golden input, and loads after the test', async () => {
     await worker.start({ threads: 1, provider: 'webgpu', verdicts: [] });
 
     const [onCpu, onGpu] = await worker.testProviders(model, weights);
@@ -64,6 +64,9 @@ describeInChromium('the shipping worker on WebGPU, from file://', () => {
     expect([onCpu?.failure, onGpu?.failure]).toEqual([undefined, undefined]);
     expect(onCpu?.meanDifference).toBeLessThan(0.001);
     expect(onGpu?.meanDifference).toBeLessThan(0.001);
+    await worker.load(model, weights);
+    const { run } = await worker.estimateMatte(model.id, PICTURE);
+    expect(run.provider).toBe('webgpu');
   });
 
   it('leaves a network to the CPU that sees something else than its golden matte, and says so', async () => {

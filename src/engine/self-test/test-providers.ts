@@ -1,15 +1,13 @@
 import type { ModelDescriptor } from '../../models';
-import { answerWithin } from '../answer-within';
 import type { ExecutionProvider, ProviderTest } from '../execution-provider';
 import { createGpuSession } from '../gpu-session';
 import { createSession, runtimeVersion } from '../ort';
 import { troubleOf } from '../provider-trouble';
+import { releaseInTime } from '../release-in-time';
 import type { WatchedDevice } from '../watched-device';
 import { findDevice } from '../webgpu-device';
 import { differenceOf, fromGolden } from './golden-matte';
 import { assertGolden, seeGolden, type GoldenSight } from './see-golden';
-
-const RELEASE_MS = 5000;
 
 /**
  * Runs a network's golden input twice on each provider, the CPU first, in sessions of their own: the first run makes
@@ -73,8 +71,7 @@ async function test(
     const { code, reason } = troubleOf(error, candidate ? 'run-failed' : 'session-failed');
     return { provider, failure: { code, reason } };
   } finally {
-    // Best effort: the outcome stands, and a device that has failed may never let go.
-    if (candidate) await answerWithin(candidate.release(), RELEASE_MS).catch(() => undefined);
+    if (candidate) await releaseInTime(candidate);
   }
 }
 

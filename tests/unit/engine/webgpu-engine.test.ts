@@ -16,6 +16,8 @@ jest.mock<object>('onnxruntime-web', () =>
     .runtimeWithGpu(jest.requireActual('onnxruntime-web')),
 );
 
+/** In place of the wasm file: the runtime starts once in a process, and has. */
+const STARTED = new Uint8Array();
 const HANG = () => new Promise<never>(() => undefined);
 const DRIVER = 'acme gen-9 0x1234 Acme 9000, Chrome/156, ORT 1.30.0, test 1';
 const PICTURE = drawGoldenPicture({ width: 64, height: 64 });
@@ -54,7 +56,7 @@ describe('an engine with a sound GPU', () => {
   });
 
   it('stays on the CPU where nothing else is asked for', async () => {
-    const report = await engine.start(readWasm(), { threads: 1 });
+    const report = await engine.start(STARTED, { threads: 1 });
     await engine.load(model, weights.slice());
 
     expect(report).toEqual({ provider: 'wasm', threads: 1 });
@@ -167,6 +169,8 @@ describe('an engine whose GPU fails before it is used', () => {
         reason: expect.stringMatching(reason) as string,
       });
       expect(coverage).toBe(await coverageOnCpu());
+      // Whatever still runs there cannot be released.
+      expect(gpu.open).toBe(code === 'device-lost' ? 1 : 0);
       expect(gpu.adapter.devices[0]?.isDestroyed).toBe(true);
     },
   );
@@ -198,6 +202,7 @@ describe('an engine whose GPU fails before it is used', () => {
     expect(run).toMatchObject({ provider: 'wasm', fallback: { code: 'session-failed' } });
     expect(engine.isLoaded(second.id)).toBe(true);
     expect(gpu.sessionsOn).toHaveLength(1);
+    expect(gpu.open).toBe(0);
   });
 
   it('does not try the GPU again', async () => {
@@ -305,7 +310,7 @@ describe('a test of the providers', () => {
   });
 
   it('looks for a GPU that the engine has not taken, and gives it back', async () => {
-    await engine.start(readWasm(), { threads: 1 });
+    await engine.start(STARTED, { threads: 1 });
 
     const [, onGpu] = await engine.testProviders(model, weights.slice());
 
@@ -327,7 +332,7 @@ describe('a test of the providers', () => {
 
   it('says that there is no GPU', async () => {
     gpu.unplug();
-    await engine.start(readWasm(), { threads: 1 });
+    await engine.start(STARTED, { threads: 1 });
 
     const [, onGpu] = await engine.testProviders(model, weights.slice());
 
@@ -350,7 +355,7 @@ describe('a test of the providers', () => {
 });
 
 function start() {
-  return engine.start(readWasm(), { threads: 1, provider: 'auto' });
+  return engine.start(STARTED, { threads: 1, provider: 'auto' });
 }
 
 function estimate() {
@@ -359,7 +364,7 @@ function estimate() {
 
 async function coverageOnCpu(): Promise<number> {
   const onCpu = createEngine();
-  await onCpu.start(readWasm(), { threads: 1 });
+  await onCpu.start(STARTED, { threads: 1 });
   await onCpu.load(model, weights.slice());
   const { coverage } = await onCpu.estimateMatte({
     ...{ fine: model.id, overview: PICTURE, source: sourceOf(PICTURE) },
