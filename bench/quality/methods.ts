@@ -131,12 +131,15 @@ interface Networks {
 /** What a tier of the product gives its refinement, with these networks. */
 function coarseOf({ fine, steady }: Networks): Coarse {
   return async (photo, networks) => {
-    const see: See = ({ network, isMirrored, part }) =>
+    const see: See = ({ network, isMirrored, ...where }) =>
       networks.estimate(network === 'steady' && steady ? steady : fine, {
         isFlipped: isMirrored,
-        ...(part ? { part } : {}),
+        ...where,
       });
-    const options = { extent: extentOf(photo), overview: photo, hasSteady: steady !== undefined };
+    const options = {
+      ...{ extent: extentOf(photo), overview: photo },
+      ...{ hasSteady: steady !== undefined, canReduce: fine === 'isnet' },
+    };
     return (await estimateCoarse(see, options)).matte;
   };
 }

@@ -2,9 +2,9 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRegistry } from '../../scripts/models/read-registry';
 import { readSource } from '../../scripts/models/read-source';
-import { createSession, startRuntime } from '../../src/engine/ort';
-import { estimateMatte, type Network } from '../../src/matting';
-import { findModel } from '../../src/models';
+import { createSession, startRuntime, type NetworkSession } from '../../src/engine/ort';
+import { estimateMatte } from '../../src/matting';
+import { findModel, type ModelDescriptor } from '../../src/models';
 import {
   createAlphaMatte,
   cropImage,
@@ -26,6 +26,8 @@ export interface Look {
   readonly isFlipped?: boolean;
   /** A part of the picture; the matte is of that part alone. The whole unless given. */
   readonly part?: Bounds;
+  /** Of the network's own extent, where it runs at others; 1 unless given. */
+  readonly scale?: number;
 }
 
 /** What the networks see in one picture: mattes at the networks' own extents, [0, 1]. The caller may not write to them. */
@@ -42,11 +44,11 @@ export interface NetworksChoice {
 
 /**
  * The product's networks in the product's runtime, started when the first output is not in the cache. A cached output is
- * CACHE/SOURCE__NAME.NETWORK[.flip][.LEFT-TOP-WIDTH-HEIGHT].f32: float32, little-endian, rows from top to bottom; that of
- * a mirrored picture is mirrored.
+ * CACHE/SOURCE__NAME.NETWORK[.flip][.LEFT-TOP-WIDTH-HEIGHT][.xSCALE].f32: float32, little-endian, rows from top to bottom;
+ * that of a mirrored picture is mirrored.
  */
 export function createNetworks(choice: NetworksChoice) {
-  const sessions = new PromiseCache<NetworkId, Network>();
+  const sessions = new PromiseCache<NetworkId, OpenNetwork>();
   const open = (id: NetworkId) =>
     sessions.get(id, () => openNetwork(choice.projectFolder, id, choice.threads));
 
@@ -56,10 +58,16 @@ export function createNetworks(choice: NetworksChoice) {
       return {
         estimate: (id, look = {}) => {
           const name = `${key}.${id}${suffixOf(look)}.f32`;
+          const side = SIDES[id] * (look.scale ?? 1);
           return seen.get(name, () =>
-            cached(choice.cache, { name, id }, async () =>
-              estimateMatte(lookAt(photo, look), await open(id)),
-            ),
+            cached(choice.cache, { name, side }, async () => {
+              const { input, ...network } = await open(id);
+              const extent = { width: side, height: side };
+              return estimateMatte(lookAt(photo, look), {
+                ...{ input: { ...input, ...extent }, output: network.output },
+                run: (tensor) => network.run(tensor, extent),
+              });
+            }),
           );
         },
       };
@@ -69,9 +77,9 @@ export function createNetworks(choice: NetworksChoice) {
 
 export type Networks = ReturnType<typeof createNetworks>;
 
-function suffixOf({ isFlipped, part }: Look): string {
+function suffixOf({ isFlipped, part, scale = 1 }: Look): string {
   const box = part ? `.${part.left}-${part.top}-${part.width}-${part.height}` : '';
-  return `${isFlipped ? '.flip' : ''}${box}`;
+  return `${isFlipped ? '.flip' : ''}${box}${scale === 1 ? '' : `.x${scale}`}`;
 }
 
 function lookAt(photo: RgbImage, { isFlipped, part }: Look): RgbImage {
@@ -88,13 +96,13 @@ const SIDES: Readonly<Record<NetworkId, number>> = {
 
 async function cached(
   folder: string | undefined,
-  { name, id }: { readonly name: string; readonly id: NetworkId },
+  { name, side }: { readonly name: string; readonly side: number },
   estimate: () => Promise<AlphaMatte>,
 ): Promise<AlphaMatte> {
   if (folder === undefined) return estimate();
   const path = join(folder, name);
   const bytes = await readFile(path).catch(() => undefined);
-  if (bytes) return createAlphaMatte({ width: SIDES[id], height: SIDES[id] }, toFloats(bytes));
+  if (bytes) return createAlphaMatte({ width: side, height: side }, toFloats(bytes));
   const matte = await estimate();
   await mkdir(folder, { recursive: true });
   await writeFile(
@@ -110,11 +118,13 @@ function toFloats(bytes: Buffer): Float32Array {
   return new Float32Array(copy.buffer).map((value) => Math.min(1, Math.max(0, value)));
 }
 
+type OpenNetwork = Pick<ModelDescriptor, 'input' | 'output'> & Pick<NetworkSession, 'run'>;
+
 async function openNetwork(
   projectFolder: string,
   id: NetworkId,
   threads: number,
-): Promise<Network> {
+): Promise<OpenNetwork> {
   const isPublished = id === 'isnet-published';
   const model = findModel(readRegistry(projectFolder), isPublished ? 'isnet' : id);
   const wasm = 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm';
@@ -123,5 +133,5 @@ async function openNetwork(
     ? await readSource(projectFolder, model.source)
     : await readFile(join(projectFolder, model.path));
   const session = await createSession(model, weights);
-  return { input: model.input, output: model.output, run: (tensor) => session.run(tensor) };
+  return { input: model.input, output: model.output, run: session.run };
 }

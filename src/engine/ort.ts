@@ -1,6 +1,7 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web';
 import type { NetworkOutput } from '../matting';
 import type { ModelDescriptor } from '../models';
+import type { Extent } from '../raster';
 import { OffcutError } from '../support';
 import { IDENTITY_NETWORK } from './identity-network';
 import { bytesOf, catchMemory } from './runtime-memory';
@@ -13,8 +14,8 @@ import { bytesOf, catchMemory } from './runtime-memory';
 
 /** A network in the runtime's memory. */
 export interface NetworkSession {
-  /** float32 in (1×3×H×W of the descriptor's input), float32 out. @throws inference-failed, unexpected-output */
-  run(values: Float32Array): Promise<NetworkOutput>;
+  /** float32 in (1×3×H×W, of the descriptor's input unless an extent is given), float32 out. @throws inference-failed, unexpected-output */
+  run(values: Float32Array, extent?: Extent): Promise<NetworkOutput>;
   release(): Promise<void>;
 }
 
@@ -74,7 +75,7 @@ export async function createSession(
   try {
     const session = await InferenceSession.create(weights, optionsFor(device));
     return {
-      run: (values) => run(session, model, values),
+      run: (values, extent = model.input) => run(session, model, { values, extent }),
       release: () => session.release(),
     };
   } catch (cause) {
@@ -94,10 +95,10 @@ function optionsFor(device?: GPUDevice): InferenceSession.SessionOptions {
 async function run(
   session: InferenceSession,
   model: ModelDescriptor,
-  values: Float32Array,
+  { values, extent }: { readonly values: Float32Array; readonly extent: Extent },
 ): Promise<NetworkOutput> {
   const { input, output } = model;
-  const dims = [1, 3, input.height, input.width];
+  const dims = [1, 3, extent.height, extent.width];
   const context = { modelId: model.id, dims: dims.join('×') };
   const feed = new Tensor('float32', values, dims);
   try {

@@ -1,5 +1,5 @@
-import { estimateMatte, type Look, type Network, type See } from '../matting';
-import type { ModelDescriptor } from '../models';
+import { estimateMatte, REDUCTION, type Look, type Network, type See } from '../matting';
+import type { InputSpec, ModelDescriptor } from '../models';
 import { mirrorImage, type RgbImage } from '../raster';
 import { invalidArgument } from '../support';
 import type { EstimateRequest, RunReport } from './engine';
@@ -40,13 +40,14 @@ export function createSight(
   const see = async (look: Look) => {
     const lookedAt = performance.now();
     const { model, session } = networkFor(tier, look);
-    const seen = look.part ? await source.read(look.part, model.input) : overview;
+    const input = inputOf(model, look);
+    const seen = look.part ? await source.read(look.part, input) : overview;
     const network: Network = {
-      ...{ input: model.input, output: model.output },
+      ...{ input, output: model.output },
       run: async (tensor) => {
         const ready = performance.now();
         spent.preprocessMs += ready - lookedAt;
-        const output = await session.run(tensor);
+        const output = await session.run(tensor, input);
         spent.inferenceMs += performance.now() - ready;
         return output;
       },
@@ -67,6 +68,20 @@ function networkFor(tier: LoadedTier, { network }: Look): LoadedNetwork {
   const found = tier[network];
   if (!found) throw invalidArgument('the look', 'a network that the tier has', network);
   return found;
+}
+
+/** Whether the network also runs at the reduced extent of a closer estimate. */
+export function runsReduced({ model: { input } }: LoadedNetwork): boolean {
+  const { width, height, multipleOf } = input;
+  return (
+    multipleOf !== undefined &&
+    [width, height].every((side) => (side * REDUCTION) % multipleOf === 0)
+  );
+}
+
+/** How the network is fed for a look: at its own extent, or at a part of it. */
+function inputOf({ input }: ModelDescriptor, { scale = 1 }: Look): InputSpec {
+  return { ...input, width: input.width * scale, height: input.height * scale };
 }
 
 function turn(image: RgbImage, { isMirrored }: Look): RgbImage {

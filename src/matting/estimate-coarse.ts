@@ -15,6 +15,7 @@ import {
   fusePasses,
   uncertaintyOf,
   type FusionSettings,
+  type Passes,
   type Uncertainty,
 } from './fuse';
 import { cleanMatte, type ChosenIsland, type IslandChoice } from './islands';
@@ -26,11 +27,13 @@ export interface Look {
   readonly network: 'fine' | 'steady';
   /** The picture is mirrored left to right, and the matte that comes back is mirrored too. */
   readonly isMirrored: boolean;
+  /** Runs at this part of the network's own extent; 1 unless given. */
+  readonly scale?: number;
   /** A part of the picture, in source pixels; the matte is of that part alone. The whole unless given. */
   readonly part?: Bounds;
 }
 
-/** Runs a network; the matte has the network's own extent. The caller of `see` borrows the matte. */
+/** Runs a network; the matte has the network's own extent, or the scaled one. The caller of `see` borrows the matte. */
 export type See = (look: Look) => Promise<AlphaMatte>;
 
 /** A matte as the networks see it, and how far it can be trusted. */
@@ -54,6 +57,8 @@ export interface CoarseOptions {
   readonly overview: RgbImage;
   /** Whether there is a second network to fuse with. */
   readonly hasSteady: boolean;
+  /** Whether the fine network also runs at three quarters of its own extent (see REDUCTION). */
+  readonly canReduce?: boolean | undefined;
   /**
    * Whether veiled interiors become solid, where two networks are fused; true unless given. Off, for a subject that is
    * itself translucent: glass, smoke, a veil.
@@ -67,7 +72,7 @@ export interface CoarseOptions {
 
 /**
  * The coarse matte of a picture: one pass of one network; or both networks' passes over the picture and its mirror image,
- * fused (see fusePasses), and where the subject is small a second look at its surroundings (see planSecondLook). Then
+ * and the fine one's at a smaller extent, fused (see fusePasses), and where the subject is small a second look at its surroundings (see planSecondLook). Then
  * specks go and missed holes open (see cleanMatte). Borrows the overview; allocates. Cost: that of the passes, by far.
  * @throws whatever `see` throws.
  */
@@ -87,24 +92,17 @@ async function lookOnce(see: See): Promise<SeenMatte> {
   return { matte, uncertainty: uncertaintyOf(matte), repairedPixels: 0 };
 }
 
-/** Parts of the progress: the first four passes; a second look adds three. */
+/** The part of its extent at which the fine network looks once more: it then loses thin parts, and finds whole ones. */
+export const REDUCTION = 0.75;
+
+/** Parts of the progress: all passes over the whole picture; a second look adds three. */
 const FIRST_LOOK = 0.6;
 
 async function lookTwice(see: See, options: CoarseOptions): Promise<SeenMatte> {
   const { extent, solidInterior = true, onProgress } = options;
   const settings = { ...DEFAULT_FUSION, solidInterior };
-  const steady = await see({ network: 'steady', isMirrored: false });
-  const steadyMirrored = await see({ network: 'steady', isMirrored: true });
-  const fine = await see({ network: 'fine', isMirrored: false });
-  onProgress?.(FIRST_LOOK / 2);
-  const fineMirrored = await see({ network: 'fine', isMirrored: true });
+  const passes = await lookAllWays(see, options);
   onProgress?.(FIRST_LOOK);
-  const passes = {
-    fine,
-    fineMirrored,
-    steady,
-    steadyMirrored,
-  };
   const { uncertainty, repairedPixels, ...matte } = fusePasses(passes, settings);
   const part = planSecondLook(matte, extent);
   if (!part) return { matte, uncertainty, repairedPixels };
@@ -113,6 +111,20 @@ async function lookTwice(see: See, options: CoarseOptions): Promise<SeenMatte> {
   // Where the first look was in doubt, a person should look, whatever the second one says.
   const map = stretchMatte(createAlphaMatte(matte, uncertainty.map), merged);
   return { matte: merged, uncertainty: { ...uncertainty, map }, repairedPixels };
+}
+
+/** The whole picture and its mirror image through both networks, and its mirror image at a smaller extent. */
+async function lookAllWays(see: See, { canReduce, onProgress }: CoarseOptions): Promise<Passes> {
+  const steady = await see({ network: 'steady', isMirrored: false });
+  const steadyMirrored = await see({ network: 'steady', isMirrored: true });
+  const fine = await see({ network: 'fine', isMirrored: false });
+  const eachPass = FIRST_LOOK * (canReduce ? 0.4 : 0.5);
+  onProgress?.(eachPass);
+  const fineMirrored = await see({ network: 'fine', isMirrored: true });
+  if (!canReduce) return { fine, fineMirrored, steady, steadyMirrored };
+  onProgress?.(2 * eachPass);
+  const matte = await see({ network: 'fine', isMirrored: true, scale: REDUCTION });
+  return { fine, fineMirrored, steady, steadyMirrored, reduced: [{ matte, isMirrored: true }] };
 }
 
 /** A part of the picture through both networks, as one matte. */

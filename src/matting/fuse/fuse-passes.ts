@@ -1,4 +1,4 @@
-import type { AlphaMatte } from '../../raster';
+import { createAlphaMatte, stretchMatte, type AlphaMatte } from '../../raster';
 import { averageByAgreement } from './average-by-agreement';
 import { believe } from './believe';
 import { DEFAULT_FINISH, finishLevels, type FinishSettings } from './finish-levels';
@@ -11,6 +11,8 @@ import { uncertaintyOf, type Uncertainty } from './uncertainty-of';
 export interface Passes {
   readonly fine: AlphaMatte;
   readonly fineMirrored: AlphaMatte;
+  /** What the fine network sees at a smaller extent, where it was asked: it loses thin parts, and finds whole ones. */
+  readonly reduced?: readonly { readonly matte: AlphaMatte; readonly isMirrored: boolean }[];
   readonly steady: AlphaMatte;
   readonly steadyMirrored: AlphaMatte;
 }
@@ -21,20 +23,23 @@ export interface FusedPasses extends FusedMatte {
 }
 
 /**
- * One matte from four passes, at the fine network's extent: the steady network's passes become a belief (see believe), the
+ * One matte from all passes, at the fine network's extent: the steady network's passes become a belief (see believe), the
  * fine network's are averaged by their agreement with it, both are fused in log-odds (see fuseMattes), the levels away
  * from the edges finished, and disputed regions settled (see settleDisputes). Without `solidInterior` nothing that is half
- * transparent becomes solid. The uncertainty also counts where the fine network's two passes disagree. Alpha in [0, 1]. Borrows all
- * passes; allocates the matte, the map, and at most twelve planes on the way.
- * @throws RangeError when the extents of a network's two passes differ.
+ * transparent becomes solid. The uncertainty also counts where the fine network's two full passes
+ * disagree. Alpha in [0, 1]. Borrows all passes; allocates the matte, the map, and at most fourteen planes on the way.
+ * @throws RangeError when the extents of a network's two full passes differ.
  */
 export function fusePasses(
-  { fine, fineMirrored, steady, steadyMirrored }: Passes,
+  { fine, fineMirrored, reduced = [], steady, steadyMirrored }: Passes,
   settings: FusionSettings = DEFAULT_FUSION,
 ): FusedPasses {
   const belief = believe(steady, steadyMirrored, fine);
   const back = mirrorBack(fineMirrored);
-  const fused = fuseMattes(averageByAgreement(fine, back, belief), belief, settings);
+  const others = reduced.map(({ matte, isMirrored }) =>
+    createAlphaMatte(fine, stretchMatte(isMirrored ? mirrorBack(matte) : matte, fine)),
+  );
+  const fused = fuseMattes(averageByAgreement([fine, back, ...others], belief), belief, settings);
   const finished = finishLevels(fused, finishFor(settings));
   const spread = belief.spread.map((value, i) =>
     Math.max(value, Math.abs(fine.alpha[i] - back.alpha[i])),

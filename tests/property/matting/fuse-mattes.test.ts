@@ -52,7 +52,7 @@ describe('fusion', () => {
     fc.assert(
       fc.property(pair, fraction, ([one, other], steady) => {
         const belief = believe(flat(steady), flat(1 - steady), one);
-        const mean = averageByAgreement(one, other, belief);
+        const mean = averageByAgreement([one, other], belief);
 
         mean.alpha.forEach((alpha, i) => {
           const ends = [one.alpha[i] ?? NaN, other.alpha[i] ?? NaN];

@@ -54,6 +54,19 @@ describe('estimateCoarse', () => {
     expect(matte).toMatchObject({ width: SIDE, height: SIDE });
   });
 
+  it('looks once more at three quarters of the extent, where the fine network can', async () => {
+    const { looks, see } = sight(square(60));
+
+    const { matte } = await estimateCoarse(see, {
+      ...{ extent: EXTENT, overview, hasSteady: true },
+      canReduce: true,
+    });
+
+    expect(looks.at(-1)).toEqual({ network: 'fine', isMirrored: true, scale: 0.75 });
+    expect(looks).toHaveLength(5);
+    expect(matte).toMatchObject({ width: SIDE, height: SIDE });
+  });
+
   it('looks again at a small subject, at its own grain', async () => {
     const { looks, see } = sight(square(16));
 
