@@ -133,5 +133,9 @@ async function openNetwork(
     ? await readSource(projectFolder, model.source)
     : await readFile(join(projectFolder, model.path));
   const session = await createSession(model, weights);
-  return { input: model.input, output: model.output, run: session.run };
+  return {
+    input: model.input,
+    output: model.output,
+    run: (tensor, extent) => session.run(tensor, extent),
+  };
 }

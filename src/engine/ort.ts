@@ -84,12 +84,13 @@ export async function createSession(
 }
 
 /**
- * No graph optimisation: on the wasm provider it changes not one bit of the output of our networks and hardly the time to
- * run them (2 to 3 %), and it makes sessions slower to create by a tenth of a second.
+ * On the CPU a convolution and what cuts off its negative values run as one: not one bit of our networks' output changes,
+ * and ISNet takes 100 MB less. On the GPU the graph stays as it is, because only that has been compared there.
  */
 function optionsFor(device?: GPUDevice): InferenceSession.SessionOptions {
-  const provider = device ? { name: 'webgpu', device } : 'wasm';
-  return { executionProviders: [provider], graphOptimizationLevel: 'disabled' };
+  return device
+    ? { executionProviders: [{ name: 'webgpu', device }], graphOptimizationLevel: 'disabled' }
+    : { executionProviders: ['wasm'], graphOptimizationLevel: 'extended' };
 }
 
 async function run(
