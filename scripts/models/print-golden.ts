@@ -20,7 +20,7 @@ await startRuntime(
   1,
 );
 const session = await createSession(model, readFileSync(file ?? path.join(ROOT, model.path)));
-const { pooled } = await seeGolden(model, (values) => session.run(values));
+const { pooled } = await seeGolden(model, (...parameters) => session.run(...parameters));
 const { mean, max } = differenceOf(pooled, fromGolden(model.golden));
 console.log(`"golden": "${toGolden(pooled)}"`);
 console.log(`difference to the registry's: mean ${mean.toFixed(5)}, worst ${max.toFixed(5)}`);

@@ -16,7 +16,8 @@ import type { Engine, EstimateRequest, MaskRequest, RefinementRequest } from './
 import { Networks } from './networks';
 import { runtimeBytes } from './ort';
 import { reportIslands } from './report-islands';
-import { createSight, runsReduced, type LoadedTier } from './see-picture';
+import { runsReduced } from './network-inputs';
+import { createSight, type LoadedTier } from './see-picture';
 import { takeTurns } from './take-turns';
 
 /** A matte as it came from the networks, and refined where a refinement has changed it. */
@@ -91,7 +92,7 @@ async function estimate(request: EstimateRequest, tier: LoadedTier) {
     extent,
     overview: request.overview,
     hasSteady: tier.steady !== undefined,
-    canReduce: runsReduced(tier.fine),
+    canReduce: runsReduced(tier.fine.model.input),
     islands: request.islands,
     solidInterior: request.solidInterior,
     onProgress: (fraction) => request.onProgress?.(fraction),

@@ -44,7 +44,8 @@ export async function createGpuSession(
         throw providerFailed(troubleOf(error, 'run-failed'));
       }
     },
-    seeGolden: () => seeGolden(model, (values) => watch(() => session.run(values), FIRST_MS)),
+    seeGolden: () =>
+      seeGolden(model, (...parameters) => watch(() => session.run(...parameters), FIRST_MS)),
     // A run that hangs still reads what a release would free: it goes with its worker.
     release: () => (pending > 0 ? Promise.resolve() : session.release()),
   };

@@ -1,8 +1,9 @@
-import { estimateMatte, REDUCTION, type Look, type Network, type See } from '../matting';
-import type { InputSpec, ModelDescriptor } from '../models';
+import { estimateMatte, type Look, type Network, type See } from '../matting';
+import type { ModelDescriptor } from '../models';
 import { mirrorImage, type RgbImage } from '../raster';
 import { invalidArgument } from '../support';
 import type { EstimateRequest, RunReport } from './engine';
+import { inputAt } from './network-inputs';
 import type { NetworkSession } from './ort';
 
 export interface LoadedNetwork {
@@ -40,7 +41,7 @@ export function createSight(
   const see = async (look: Look) => {
     const lookedAt = performance.now();
     const { model, session } = networkFor(tier, look);
-    const input = inputOf(model, look);
+    const input = inputAt(model.input, look.scale ?? 1);
     const seen = look.part ? await source.read(look.part, input) : overview;
     const network: Network = {
       ...{ input, output: model.output },
@@ -68,20 +69,6 @@ function networkFor(tier: LoadedTier, { network }: Look): LoadedNetwork {
   const found = tier[network];
   if (!found) throw invalidArgument('the look', 'a network that the tier has', network);
   return found;
-}
-
-/** Whether the network also runs at the reduced extent of a closer estimate. */
-export function runsReduced({ model: { input } }: LoadedNetwork): boolean {
-  const { width, height, multipleOf } = input;
-  return (
-    multipleOf !== undefined &&
-    [width, height].every((side) => (side * REDUCTION) % multipleOf === 0)
-  );
-}
-
-/** How the network is fed for a look: at its own extent, or at a part of it. */
-function inputOf({ input }: ModelDescriptor, { scale = 1 }: Look): InputSpec {
-  return { ...input, width: input.width * scale, height: input.height * scale };
 }
 
 function turn(image: RgbImage, { isMirrored }: Look): RgbImage {

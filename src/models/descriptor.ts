@@ -54,7 +54,8 @@ export interface ModelDescriptor {
   readonly input: InputSpec;
   readonly output: OutputSpec;
   /**
-   * What the network sees in the golden input, on the CPU: GOLDEN_SIDE² local means of its matte, one byte each, base64.
+   * What the network sees in the golden input, on the CPU: GOLDEN_SIDE² local means of its matte, one byte each, base64;
+   * then the same at three quarters of its extent, where it runs there.
    * A provider that sees something else is not used (scripts/models/print-golden.ts makes it).
    */
   readonly golden: string;

@@ -20,6 +20,8 @@ const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Expected 64 hex dig
 const finite = v.pipe(v.number(), v.finite());
 const positive = v.pipe(finite, v.gtValue(0));
 
+const GOLDEN = /^(?:[\w+/]{1366}==|[\w+/]{2731}=)$/;
+
 const sourceSchema = v.strictObject({
   package: text,
   version: text,
@@ -56,7 +58,10 @@ const modelSchema = v.strictObject({
   source: sourceSchema,
   input: inputSchema,
   output: v.strictObject({ name: text, activation: v.picklist(['none', 'sigmoid']) }),
-  golden: v.pipe(v.string(), v.regex(/^[\w+/]{1366}==$/, 'Expected 32 × 32 bytes as base64')),
+  golden: v.pipe(
+    v.string(),
+    v.regex(GOLDEN, 'Expected 32 × 32 bytes, or twice as many, as base64'),
+  ),
 });
 
 const registrySchema = v.strictObject({

@@ -1,7 +1,7 @@
 import { GOLDEN_SIDE } from '../../models';
 import { stretchMatte, type AlphaMatte } from '../../raster';
 
-/** A matte as 32×32 local means in [0, 1], row by row: what is compared, and small enough for the registry. */
+/** A matte, or several, as 32×32 local means each, in [0, 1], row by row: what is compared, and small enough to keep. */
 export type Pooled = Float32Array;
 
 /** How far two pooled mattes are apart, both in [0, 1]. */
@@ -34,9 +34,10 @@ export function fromGolden(golden: string): Pooled {
   return Float32Array.from(atob(golden), (char) => char.charCodeAt(0) / 255);
 }
 
-/** Borrows both, which have one length. */
+/** NaN where one is longer than the other: nothing is then proven. Borrows both. */
 export function differenceOf(pooled: Pooled, golden: Pooled): Difference {
-  const apart = Array.from(golden, (value, i) => Math.abs(value - (pooled[i] ?? NaN)));
+  const length = Math.max(pooled.length, golden.length);
+  const apart = Array.from({ length }, (_, i) => Math.abs((golden[i] ?? NaN) - (pooled[i] ?? NaN)));
   return {
     mean: apart.reduce((sum, each) => sum + each, 0) / apart.length,
     max: Math.max(...apart),

@@ -51,7 +51,7 @@ interface Candidate {
 async function createCpuCandidate(model: ModelDescriptor, weights: Uint8Array): Promise<Candidate> {
   const session = await createSession(model, weights);
   return {
-    seeGolden: () => seeGolden(model, (values) => session.run(values)),
+    seeGolden: () => seeGolden(model, (...parameters) => session.run(...parameters)),
     release: () => session.release(),
   };
 }

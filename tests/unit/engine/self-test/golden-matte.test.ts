@@ -41,6 +41,7 @@ describe('differenceOf', () => {
   it.each([
     ['a NaN', Float32Array.of(0, NaN)],
     ['fewer values', Float32Array.of(0)],
+    ['more values', Float32Array.of(0, 0, 0)],
   ])('is no number, and so never tolerable, for %s', (_case, pooled) => {
     const difference = differenceOf(pooled, Float32Array.of(0, 0));
 
