@@ -29,20 +29,15 @@ function blurRows(
   { width, height }: Extent,
   radius: number,
 ): void {
+  const shares = sharesOf(width, radius);
   for (let y = 0; y < height; y += 1) {
     const start = y * width;
     let sum = 0;
-    let count = 0;
-    for (let x = -radius; x < width; x += 1) {
-      if (x + radius < width) {
-        sum += source[start + x + radius];
-        count += 1;
-      }
-      if (x - radius > 0) {
-        sum -= source[start + x - radius - 1];
-        count -= 1;
-      }
-      if (x >= 0) target[start + x] = sum / count;
+    for (let x = 0; x < Math.min(radius, width); x += 1) sum += source[start + x];
+    for (let x = 0; x < width; x += 1) {
+      if (x + radius < width) sum += source[start + x + radius];
+      if (x > radius) sum -= source[start + x - radius - 1];
+      target[start + x] = sum * shares[x];
     }
   }
 }
@@ -54,23 +49,26 @@ function blurColumns(
   { width, height }: Extent,
   radius: number,
 ): void {
+  const shares = sharesOf(height, radius);
   const sums = new Float64Array(width);
-  const addRow = (y: number, sign: 1 | -1): void => {
-    const start = y * width;
-    for (let x = 0; x < width; x += 1) sums[x] += sign * source[start + x];
-  };
-  let count = 0;
-  for (let y = -radius; y < height; y += 1) {
-    if (y + radius < height) {
-      addRow(y + radius, 1);
-      count += 1;
-    }
-    if (y - radius > 0) {
-      addRow(y - radius - 1, -1);
-      count -= 1;
-    }
-    if (y >= 0) for (let x = 0; x < width; x += 1) target[y * width + x] = sums[x] / count;
+  for (let y = 0; y < Math.min(radius, height); y += 1) addRow(sums, source, y * width, 1);
+  for (let y = 0; y < height; y += 1) {
+    if (y + radius < height) addRow(sums, source, (y + radius) * width, 1);
+    if (y > radius) addRow(sums, source, (y - radius - 1) * width, -1);
+    for (let x = 0, i = y * width; x < width; x += 1, i += 1) target[i] = sums[x] * shares[y];
   }
+}
+
+function addRow(sums: Float64Array, source: Float32Array, start: number, sign: 1 | -1): void {
+  for (let x = 0; x < sums.length; x += 1) sums[x] += sign * source[start + x];
+}
+
+/** 1 by how many pixels of a line lie within the radius, for each pixel of it: a product is far cheaper than a quotient. */
+function sharesOf(length: number, radius: number): Float64Array {
+  return Float64Array.from(
+    { length },
+    (_, at) => 1 / (Math.min(length, at + radius + 1) - Math.max(0, at - radius)),
+  );
 }
 
 function checkBlur(extent: Extent, radius: number, lengths: readonly number[]): void {
