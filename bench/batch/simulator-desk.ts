@@ -1,23 +1,37 @@
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 
 const LONG_MS = 20 * 60_000;
 
+/** What the plugin has not closed, and documents that are open. */
+export interface Leftovers {
+  readonly imageData: number;
+  readonly modalScopes: number;
+  readonly files: number;
+  readonly documents: number;
+  readonly violations: readonly string[];
+}
+
+/** A browser, or one of its contexts. */
+type Opener = Pick<Browser, 'newPage'>;
+
 /** The simulated Photoshop in a browser page, in words of what a person does. */
 export class SimulatorDesk {
-  readonly #page: Page;
+  readonly page: Page;
 
   private constructor(page: Page) {
-    this.#page = page;
+    this.page = page;
   }
 
   /** `lanes` makes the page believe in a computer that gives as many. */
-  static async open(browser: Browser, url: string, lanes?: number): Promise<SimulatorDesk> {
+  static async open(browser: Opener, url: string, lanes?: number): Promise<SimulatorDesk> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(LONG_MS);
     if (lanes !== undefined) await page.addInitScript(pretendCores(lanes + 1));
     await page.goto(`${url}?demo=none`);
     await page.waitForFunction(() => 'offcutSimulator' in window);
-    return new SimulatorDesk(page);
+    const desk = new SimulatorDesk(page);
+    await desk.#removeButton.waitFor();
+    return desk;
   }
 
   /** As a layer that can take a mask; gives the document's id. */
@@ -30,6 +44,10 @@ export class SimulatorDesk {
     }`);
   }
 
+  async closeDocument(documentId: number): Promise<void> {
+    await this.#drive(`({ photoshop }) => photoshop.user.closeDocument(${documentId})`);
+  }
+
   async choose(quality: string): Promise<void> {
     const radio = this.#panel.getByRole('radio', { name: new RegExp(`^${quality}`, 'i') });
     // The panel may still be moving into place: a person who has missed clicks again.
@@ -40,8 +58,8 @@ export class SimulatorDesk {
   async removeFrom(documentId: number): Promise<void> {
     await this.#drive(`({ photoshop }) => photoshop.user.activate(${documentId})`);
     const before = await this.statesOf(documentId);
-    await this.#panel.getByRole('button', { name: 'Remove Background', exact: true }).click();
-    await this.#page.waitForFunction(
+    await this.#removeButton.click();
+    await this.page.waitForFunction(
       `window.offcutSimulator.photoshop.inspect.history(${documentId}).names.length > ${before}`,
       undefined,
       { polling: 50 },
@@ -73,16 +91,41 @@ export class SimulatorDesk {
     return new RegExp(`^(${later.join('|')}) of ${count}$|^${count} done$`);
   }
 
+  /** Of the pixels of the topmost mask. @throws Error where there is none */
+  async maskDigestOf(documentId: number): Promise<string> {
+    const fingerprint = await this.#drive<string>(
+      `({ photoshop }) => photoshop.inspect.fingerprint(${documentId})`,
+    );
+    // What lies outside a mask is left to chance by the simulator.
+    const digest = /mask \S+:(\w+)/.exec(fingerprint)?.[1];
+    if (digest === undefined) throw new Error('The document has no mask');
+    return digest;
+  }
+
+  async leftovers(): Promise<Leftovers> {
+    return this.#drive(`({ photoshop: { inspect }, violations }) => ({
+      imageData: inspect.liveImageData(),
+      modalScopes: inspect.openModalScopes(),
+      files: inspect.openFiles(),
+      documents: inspect.documents().length,
+      violations: violations(),
+    })`);
+  }
+
   close(): Promise<void> {
-    return this.#page.close();
+    return this.page.close();
+  }
+
+  get #removeButton(): Locator {
+    return this.#panel.getByRole('button', { name: 'Remove Background', exact: true });
   }
 
   get #panel(): FrameLocator {
-    return this.#page.frameLocator('.plugin-panel uxp-webview iframe');
+    return this.page.frameLocator('.plugin-panel uxp-webview iframe');
   }
 
   #drive<T>(verb: string): Promise<T> {
-    return this.#page.evaluate<T>(`(${verb})(window.offcutSimulator)`);
+    return this.page.evaluate<T>(`(${verb})(window.offcutSimulator)`);
   }
 }
 

@@ -49,7 +49,8 @@ function higher(a: number | undefined, b: number | undefined): number | undefine
   return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
 }
 
-async function readMemory(processIds: readonly number[]): Promise<HeldMemory> {
+/** What they hold now. */
+export async function readMemory(processIds: readonly number[]): Promise<HeldMemory> {
   const texts = await Promise.all(
     processIds.map((id) => readFile(`/proc/${id}/smaps_rollup`, 'utf8').catch(() => '')),
   );
