@@ -1,6 +1,7 @@
 import { boxBlur, clampUnit, type Extent } from '../../raster';
 import { smoothStep } from '../smooth-step';
 import { ruleFor, type RegionRules } from './region-rules';
+import type { Runs } from './runs';
 
 /** Over how far softness is compared, in thousandths of the longer side. */
 const NEIGHBOURHOOD = 12;
@@ -13,6 +14,8 @@ export interface AcceptanceField {
   readonly prior: Float32Array;
   /** The local width of the transition, in thousandths of the longer side. */
   readonly transition: Float32Array;
+  /** Where the solution may differ from the prior, and is changed. */
+  readonly runs: Runs;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface AcceptanceField {
  */
 export function acceptSharper(
   solution: Float32Array,
-  { prior, transition, extent }: AcceptanceField,
+  { prior, transition, extent, runs }: AcceptanceField,
   rules: RegionRules,
 ): Float32Array {
   const radius = Math.max(
@@ -33,17 +36,19 @@ export function acceptSharper(
   );
   const softened = softnessOf(solution, extent, radius);
   const before = softnessOf(prior, extent, radius);
-  for (let i = 0; i < solution.length; i += 1) {
-    const { whole, none, clip } = ruleFor(rules, transition[i]);
-    const growth = (softened[i] + NO_SOFTNESS) / (before[i] + NO_SOFTNESS);
-    const share = 1 - smoothStep(whole, none, growth);
-    const mixed = prior[i] + share * (solution[i] - prior[i]);
-    solution[i] = clampUnit((mixed - clip) / (1 - 2 * clip));
-  }
+  for (let run = 0; run < runs.length; run += 2)
+    for (let i = runs[run]; i < runs[run + 1]; i += 1) {
+      const { whole, none, clip } = ruleFor(rules, transition[i]);
+      const growth = (softened[i] + NO_SOFTNESS) / (before[i] + NO_SOFTNESS);
+      const share = 1 - smoothStep(whole, none, growth);
+      const mixed = prior[i] + share * (solution[i] - prior[i]);
+      solution[i] = clampUnit((mixed - clip) / (1 - 2 * clip));
+    }
   return solution;
 }
 
 function softnessOf(alpha: Float32Array, extent: Extent, radius: number): Float32Array {
-  const softness = alpha.map((value) => 4 * value * (1 - value));
+  const softness = new Float32Array(alpha.length);
+  for (let i = 0; i < alpha.length; i += 1) softness[i] = 4 * alpha[i] * (1 - alpha[i]);
   return boxBlur(softness, extent, radius, softness);
 }

@@ -1,5 +1,6 @@
 import type { MattingLaplacian } from './matting-laplacian';
 import { visitModels } from './window-models';
+import { liftToWindows } from './window-pixels';
 
 /**
  * The matte as α = a·I + b, in each unknown pixel the mean over the windows that hold it: the colour guided filter of
@@ -9,20 +10,17 @@ import { visitModels } from './window-models';
  * allocates the models, and one plane on the way. Cost: that of one product.
  */
 export function fitColourModels(laplacian: MattingLaplacian, alpha: Float32Array): Float32Array {
+  const { counts } = laplacian;
   const models = new Float32Array(alpha.length * 4);
   for (let i = 0; i < alpha.length; i += 1) models[i * 4 + 3] = alpha[i];
-  visitModels(
-    laplacian,
-    new Float64Array(alpha),
-    ([above, here, below], { from, to, rowStart }) => {
-      for (let i = from; i < to; i += 1) {
-        const k = (i - rowStart) * 5;
-        const count = above[k + 4] + here[k + 4] + below[k + 4];
-        if (count === 0) continue;
-        for (let c = 0; c < 4; c += 1)
-          models[i * 4 + c] = (above[k + c] + here[k + c] + below[k + c]) / count;
-      }
-    },
-  );
+  visitModels(laplacian, liftToWindows(laplacian, alpha), ([above, here, below], run) => {
+    const { from, to, rowStart, slot } = run;
+    for (let i = from, at = slot; i < to; i += 1, at += 1) {
+      if (counts[at] === 0) continue;
+      const k = (i - rowStart) * 4;
+      for (let c = 0; c < 4; c += 1)
+        models[i * 4 + c] = (above[k + c] + here[k + c] + below[k + c]) / counts[at];
+    }
+  });
   return models;
 }

@@ -9,8 +9,8 @@ import {
 
 /** A reduced picture that is put together from full-size tiles. */
 export interface GuideBuilder {
-  /** Borrows the image. */
-  add(bounds: Bounds, image: RgbImage): void;
+  /** Borrows the image, which lies at `bounds`; of it only `parts` count, in source pixels, which must not overlap. */
+  add(bounds: Bounds, image: RgbImage, parts?: readonly Bounds[]): void;
   /** RGBRGB…, in [0, 1], H×W×3; 0 where no tile was added. Call it once: the sums become the means. */
   finish(): Float32Array;
 }
@@ -25,17 +25,13 @@ export function createGuideBuilder(source: Extent, extent: Extent): GuideBuilder
   const sums = {
     colours: new Float32Array(areaOf(extent) * 3),
     counts: new Uint32Array(areaOf(extent)),
+    width: extent.width,
   };
   const columns = placesOf(source.width, extent.width);
   const rows = placesOf(source.height, extent.height);
   return {
-    add({ left, top }, image) {
-      for (let y = 0; y < image.height; y += 1) {
-        const first = rows.first[top + y] * extent.width;
-        const last = rows.last[top + y] * extent.width;
-        addRow(sums, first, { image, y, left, columns });
-        addRow(sums, last, { image, y, left, columns });
-      }
+    add(bounds, image, parts = [bounds]) {
+      for (const part of parts) addPart(sums, { image, bounds, part }, { columns, rows });
     },
     finish() {
       const { colours, counts } = sums;
@@ -50,36 +46,62 @@ export function createGuideBuilder(source: Extent, extent: Extent): GuideBuilder
 
 interface Sums {
   readonly colours: Float32Array;
+  /** In quarters of a pixel. */
   readonly counts: Uint32Array;
+  readonly width: number;
 }
 
-interface ImageRow {
+interface ImagePart {
   readonly image: RgbImage;
-  readonly y: number;
-  readonly left: number;
-  readonly columns: Places;
+  /** The image's, and of it the part that counts; in source pixels. */
+  readonly bounds: Bounds;
+  readonly part: Bounds;
 }
 
-/** Half of a row of the image; `start` is where the target's row begins. */
+function addPart(
+  sums: Sums,
+  { image, bounds, part }: ImagePart,
+  { columns, rows }: Record<'columns' | 'rows', Places>,
+): void {
+  const { pixels, channels, width } = image;
+  for (let y = part.top; y < part.top + part.height; y += 1) {
+    const from = ((y - bounds.top) * width + part.left - bounds.left) * channels;
+    const row = { pixels, channels, from, left: part.left, right: part.left + part.width };
+    const isWhole = rows.first[y] === rows.last[y];
+    addRow(sums, { ...row, start: rows.first[y] * sums.width, share: isWhole ? 2 : 1 }, columns);
+    if (!isWhole) addRow(sums, { ...row, start: rows.last[y] * sums.width, share: 1 }, columns);
+  }
+}
+
+interface RowPart {
+  readonly pixels: Uint8Array;
+  readonly channels: number;
+  /** Of the first pixel's samples. */
+  readonly from: number;
+  /** Source columns, half-open. */
+  readonly left: number;
+  readonly right: number;
+  /** Where the target's row begins. */
+  readonly start: number;
+  /** Halves that the target's row takes of it. */
+  readonly share: number;
+}
+
+/** A pixel weighs four: two halves across by two down. */
 function addRow(
   { colours, counts }: Sums,
-  start: number,
-  { image, y, left, columns }: ImageRow,
+  { pixels, channels, from, left, right, start, share }: RowPart,
+  { first, last }: Places,
 ): void {
-  const { width, channels, pixels } = image;
-  for (let x = 0; x < width; x += 1) {
-    const from = (y * width + x) * channels;
-    const target = start + columns.first[left + x];
-    const other = start + columns.last[left + x];
-    const weight = target === other ? 2 : 1;
-    colours[target * 3] += weight * pixels[from];
-    colours[target * 3 + 1] += weight * pixels[from + 1];
-    colours[target * 3 + 2] += weight * pixels[from + 2];
-    counts[target] += weight;
-    if (target === other) continue;
-    colours[other * 3] += pixels[from];
-    colours[other * 3 + 1] += pixels[from + 1];
-    colours[other * 3 + 2] += pixels[from + 2];
-    counts[other] += 1;
+  for (let x = left, sample = from; x < right; x += 1, sample += channels) {
+    const isWhole = first[x] === last[x];
+    const weight = isWhole ? 2 * share : share;
+    for (let target = start + first[x]; target <= start + last[x]; target += 1) {
+      const slot = target * 3;
+      colours[slot] += weight * pixels[sample];
+      colours[slot + 1] += weight * pixels[sample + 1];
+      colours[slot + 2] += weight * pixels[sample + 2];
+      counts[target] += weight;
+    }
   }
 }

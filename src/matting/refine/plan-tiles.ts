@@ -7,6 +7,8 @@ export interface Tiling {
   readonly side: number;
   /** How far around the band pixels count as well, in pixels of the plan's grid; from 0. */
   readonly margin: number;
+  /** Only this part of the source is cut, in source pixels, from its own corner on; the whole unless given. */
+  readonly within?: Bounds;
 }
 
 /**
@@ -17,13 +19,15 @@ export interface Tiling {
 export function planTiles(
   plan: BandPlan,
   extent: Extent,
-  { side, margin }: Tiling,
+  { side, margin, within = { left: 0, top: 0, ...extent } }: Tiling,
 ): readonly Bounds[] {
   const tiles: Bounds[] = [];
-  for (let top = 0; top < extent.height; top += side)
-    for (let left = 0; left < extent.width; left += side) {
-      const width = Math.min(side, extent.width - left);
-      const height = Math.min(side, extent.height - top);
+  const right = within.left + within.width;
+  const bottom = within.top + within.height;
+  for (let top = within.top; top < bottom; top += side)
+    for (let left = within.left; left < right; left += side) {
+      const width = Math.min(side, right - left);
+      const height = Math.min(side, bottom - top);
       const bounds = { left, top, width, height };
       if (isNearBand(plan, extent, bounds, margin)) tiles.push(bounds);
     }

@@ -8,7 +8,7 @@ import {
 } from '../../raster';
 import { throwIfAborted, type CancelSignal } from '../../support';
 import { createGuideBuilder } from './guide-builder';
-import { BAND_DEFAULTS, planBand, type BandOptions } from './plan-band';
+import { BAND_DEFAULTS, planBand, type BandOptions, type BandPlan } from './plan-band';
 import { isNearBand, planTiles } from './plan-tiles';
 import { planWorkingExtent } from './plan-working-extent';
 import type { RefinedMatte, RefinedTile } from './refined-matte';
@@ -80,7 +80,7 @@ export async function refineBand(request: RefineRequest): Promise<RefinedMatte> 
   if (parts.length === 0) return { extent, coarse, tiles: [] };
   const isReduced = !isSameExtent(working, extent);
   const read = createTileReader(request, isReduced ? options.keptBytes : 0);
-  const guide = await readGuide({ extent, working, parts, read }, (fraction) =>
+  const guide = await readGuide({ plan, extent, working, margin, parts, read }, (fraction) =>
     onProgress?.(0.3 * fraction),
   );
   throwIfAborted(signal);
@@ -97,21 +97,28 @@ export async function refineBand(request: RefineRequest): Promise<RefinedMatte> 
 
 type ReadTile = (bounds: Bounds) => Promise<RgbImage>;
 
+/** In source pixels: the guide is made in squares of this side that lie at the band. */
+const BLOCK_SIDE = 64;
+
 interface GuideRequest {
+  readonly plan: BandPlan;
   readonly extent: Extent;
   readonly working: Extent;
+  /** See Tiling. */
+  readonly margin: number;
   readonly parts: readonly Bounds[];
   readonly read: ReadTile;
 }
 
 /** The picture at the working extent, RGBRGB…; the builder's scratch ends here. */
 async function readGuide(
-  { extent, working, parts, read }: GuideRequest,
+  { plan, extent, working, margin, parts, read }: GuideRequest,
   onProgress: (fraction: number) => void,
 ): Promise<Float32Array> {
   const builder = createGuideBuilder(extent, working);
   for (const [done, part] of parts.entries()) {
-    builder.add(part, await read(part));
+    const blocks = planTiles(plan, extent, { side: BLOCK_SIDE, margin, within: part });
+    builder.add(part, await read(part), blocks);
     onProgress((done + 1) / parts.length);
   }
   return builder.finish();

@@ -1,11 +1,18 @@
-import { stretch, stretchMatte, type AlphaMatte, type Extent } from '../../raster';
+import {
+  areaOf,
+  resample,
+  stretch,
+  stretchMatte,
+  type AlphaMatte,
+  type Extent,
+} from '../../raster';
 import { acceptSharper } from './accept-sharper';
 import { fitColourModels } from './fit-colour-models';
 import type { BandPlan } from './plan-band';
 import { priorWeightAt, type RegionRules } from './region-rules';
 import type { SolvedBand } from './render-tile';
+import { runsOf, type Runs } from './runs';
 import { solveInLevels } from './solve-in-levels';
-import { whereAbove } from './where-above';
 
 export interface SolverOptions {
   /** Squared intensity; raising it trusts colour less. */
@@ -52,19 +59,41 @@ export function solveBand(
 ): SolvedBand {
   const { epsilon, iterations, regions } = options;
   const prior = stretchMatte(coarse, extent);
-  const isUnknown = whereAbove(stretchPlane(plan, plan.depth, extent), LEAST_DEPTH);
-  const transition = stretchPlane(plan, plan.transition, extent);
-  const side = Math.max(extent.width, extent.height);
-  const weight = prior.map((p, i) =>
-    priorWeightAt(p, { transition: transition[i], side }, regions),
-  );
+  const isUnknown = whereUnknown(plan, extent);
+  const unknown = runsOf(isUnknown, extent);
+  const transition = stretch({ ...plan, channels: 1, samples: plan.transition }, extent);
+  const weight = weighPriors({ prior, transition, unknown, extent }, regions);
   const system = { ...extent, guide, isUnknown, prior, weight, epsilon };
   const solution = solveInLevels(system, { iterations, tolerance: 1e-4 });
-  const alpha = acceptSharper(solution.alpha, { prior, transition, extent }, regions);
+  const runs = solution.laplacian.windows;
+  const alpha = acceptSharper(solution.alpha, { prior, transition, extent, runs }, regions);
   if (!wantModels) return { ...extent, alpha };
   return { ...extent, alpha, models: fitColourModels(solution.laplacian, alpha) };
 }
 
-function stretchPlane({ width, height }: Extent, samples: Float32Array, extent: Extent) {
-  return stretch({ width, height, channels: 1, samples }, extent);
+/** 1 at the unknown pixels of the extent. */
+function whereUnknown(plan: BandPlan, extent: Extent): Uint8Array {
+  const isUnknown = new Uint8Array(areaOf(extent));
+  resample({ ...plan, channels: 1, samples: plan.depth }, { extent }, (row, y) => {
+    const start = y * extent.width;
+    for (let x = 0; x < row.length; x += 1) if (row[x] > LEAST_DEPTH) isUnknown[start + x] = 1;
+  });
+  return isUnknown;
+}
+
+interface Priors {
+  readonly prior: Float32Array;
+  readonly transition: Float32Array;
+  readonly unknown: Runs;
+  readonly extent: Extent;
+}
+
+/** How strongly each unknown pixel is held to its prior, H×W; 0 elsewhere. */
+function weighPriors({ prior, transition, unknown, extent }: Priors, rules: RegionRules) {
+  const side = Math.max(extent.width, extent.height);
+  const weight = new Float32Array(prior.length);
+  for (let run = 0; run < unknown.length; run += 2)
+    for (let i = unknown[run]; i < unknown[run + 1]; i += 1)
+      weight[i] = priorWeightAt(prior[i], { transition: transition[i], side }, rules);
+  return weight;
 }

@@ -1,7 +1,8 @@
 import type { Extent } from '../../raster';
 import { applyMattingLaplacian } from './apply-laplacian';
 import { createMattingLaplacian, diagonalOf, type MattingLaplacian } from './matting-laplacian';
-import { countOf, type Runs } from './runs';
+import type { Runs } from './runs';
+import { clearWindows, liftToWindows } from './window-pixels';
 
 /** One closed-form matting system; all planes H×W. */
 export interface ClosedFormSystem extends Extent {
@@ -39,8 +40,8 @@ export interface ClosedFormSolution {
 /**
  * Solves (L + Λ)·α = Λ·prior at the unknown pixels (Levin, Lischinski and Weiss, PAMI 2008) by conjugate gradients with
  * the diagonal as preconditioner, begun at `start`, which must equal the prior at the known pixels. The solution is not
- * clamped. Borrows the system; takes `start` and returns it, solved. Allocates the Laplacian, and 32 bytes per
- * pixel on the way.
+ * clamped. Borrows the system; takes `start` and returns it, solved. Allocates the Laplacian, and on the way 32 bytes per
+ * unknown pixel and 8 per pixel in windows.
  * All but the solution is kept in float64: with weights this small float32's rounding would move it by some 1/255, so that
  * a picture and its mirror image came out different. Cost: one Laplacian product per iteration.
  */
@@ -49,82 +50,101 @@ export function solveClosedForm(
   start: Float32Array,
   options: SolveOptions,
 ): ClosedFormSolution {
-  const { guide, isUnknown, prior, weight, epsilon } = system;
+  const { guide, isUnknown, epsilon } = system;
   const laplacian = createMattingLaplacian(guide, isUnknown, system, epsilon);
   const { unknown } = laplacian;
-  const { iterations, tolerance } = countOf(unknown) > FEW ? options : TO_THE_END;
-  const diagonal = diagonalOf(laplacian);
-  const residual = new Float64Array(start.length);
-  const direction = new Float64Array(start);
-  const product = new Float64Array(start.length);
-  applyMattingLaplacian(laplacian, direction, residual);
-  direction.fill(0);
-  each(unknown, (i) => {
-    diagonal[i] = 1 / (diagonal[i] + weight[i]);
-    residual[i] = weight[i] * (prior[i] - start[i]) - residual[i];
-    direction[i] = residual[i] * diagonal[i];
-  });
-  let energy = dot(unknown, residual, direction);
+  const search = beginSearch(laplacian, system, start);
+  const { iterations, tolerance } = search.residual.length > FEW ? options : TO_THE_END;
+  let energy = search.energy;
   const enough = energy * tolerance * tolerance;
   for (let turn = 0; turn < iterations && energy > enough; turn += 1) {
-    applyMattingLaplacian(laplacian, direction, product);
-    addWeighted(unknown, direction, weight, product);
-    const step = energy / dot(unknown, direction, product);
-    advance(unknown, step, { solution: start, residual, direction, product });
-    const next = preconditionedEnergy(unknown, residual, diagonal);
-    turnDirection(unknown, next / energy, { residual, direction, diagonal });
+    applyMattingLaplacian(laplacian, search.direction, search.product);
+    const step = energy / addWeights(unknown, search);
+    const next = advance(unknown, step, search, start);
+    turnDirection(unknown, next / energy, search);
     energy = next;
   }
   return { alpha: start, laplacian };
 }
 
-function each(runs: Runs, visit: (i: number) => void): void {
-  for (let run = 0; run < runs.length; run += 2)
-    for (let i = runs[run]; i < runs[run + 1]; i += 1) visit(i);
+/** The state of conjugate gradients: one value for each unknown pixel, in order, but for the direction. */
+interface Search {
+  readonly residual: Float64Array;
+  readonly product: Float64Array;
+  readonly weight: Float64Array;
+  /** 1 by the diagonal of L + Λ. */
+  readonly inverse: Float64Array;
+  /** H×W, 0 at the known pixels. */
+  readonly direction: Float64Array;
 }
 
-function dot(runs: Runs, a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let run = 0; run < runs.length; run += 2)
-    for (let i = runs[run]; i < runs[run + 1]; i += 1) sum += a[i] * b[i];
-  return sum;
-}
-
-function addWeighted(runs: Runs, a: Float64Array, weight: Float32Array, sum: Float64Array): void {
-  for (let run = 0; run < runs.length; run += 2)
-    for (let i = runs[run]; i < runs[run + 1]; i += 1) sum[i] += weight[i] * a[i];
-}
-
-function preconditionedEnergy(runs: Runs, residual: Float64Array, diagonal: Float64Array): number {
-  let sum = 0;
-  for (let run = 0; run < runs.length; run += 2)
-    for (let i = runs[run]; i < runs[run + 1]; i += 1)
-      sum += residual[i] * residual[i] * diagonal[i];
-  return sum;
-}
-
-function advance(
-  runs: Runs,
-  step: number,
-  planes: Record<'residual' | 'direction' | 'product', Float64Array> & {
-    readonly solution: Float32Array;
-  },
-): void {
-  const { solution, residual, direction, product } = planes;
-  for (let run = 0; run < runs.length; run += 2)
-    for (let i = runs[run]; i < runs[run + 1]; i += 1) {
-      solution[i] += step * direction[i];
-      residual[i] -= step * product[i];
+function beginSearch(
+  laplacian: MattingLaplacian,
+  { prior, weight: weights }: ClosedFormSystem,
+  start: Float32Array,
+): Search & { readonly energy: number } {
+  const { unknown } = laplacian;
+  const inverse = diagonalOf(laplacian);
+  const residual = new Float64Array(inverse.length);
+  const weight = new Float64Array(inverse.length);
+  const direction = liftToWindows(laplacian, start);
+  applyMattingLaplacian(laplacian, direction, residual);
+  clearWindows(laplacian, direction);
+  let energy = 0;
+  for (let run = 0, slot = 0; run < unknown.length; run += 2)
+    for (let i = unknown[run]; i < unknown[run + 1]; i += 1, slot += 1) {
+      weight[slot] = weights[i];
+      inverse[slot] = 1 / (inverse[slot] + weights[i]);
+      residual[slot] = weights[i] * (prior[i] - start[i]) - residual[slot];
+      direction[i] = residual[slot] * inverse[slot];
+      energy += residual[slot] * direction[i];
     }
+  return {
+    residual,
+    product: new Float64Array(inverse.length),
+    weight,
+    inverse,
+    direction,
+    energy,
+  };
+}
+
+/** Makes the product L·d that of L + Λ. Returns dᵀ(L + Λ)d. */
+function addWeights(unknown: Runs, { direction, product, weight }: Search): number {
+  let sum = 0;
+  for (let run = 0, slot = 0; run < unknown.length; run += 2)
+    for (let i = unknown[run]; i < unknown[run + 1]; i += 1, slot += 1) {
+      const whole = product[slot] + weight[slot] * direction[i];
+      product[slot] = whole;
+      sum += whole * direction[i];
+    }
+  return sum;
+}
+
+/** A step along the direction. Returns the energy of what remains. */
+function advance(
+  unknown: Runs,
+  step: number,
+  { residual, product, inverse, direction }: Search,
+  solution: Float32Array,
+): number {
+  let energy = 0;
+  for (let run = 0, slot = 0; run < unknown.length; run += 2)
+    for (let i = unknown[run]; i < unknown[run + 1]; i += 1, slot += 1) {
+      solution[i] += step * direction[i];
+      const rest = residual[slot] - step * product[slot];
+      residual[slot] = rest;
+      energy += rest * rest * inverse[slot];
+    }
+  return energy;
 }
 
 function turnDirection(
-  runs: Runs,
+  unknown: Runs,
   keep: number,
-  planes: Record<'residual' | 'direction' | 'diagonal', Float64Array>,
+  { residual, inverse, direction }: Search,
 ): void {
-  const { residual, direction, diagonal } = planes;
-  for (let run = 0; run < runs.length; run += 2)
-    for (let i = runs[run]; i < runs[run + 1]; i += 1)
-      direction[i] = residual[i] * diagonal[i] + keep * direction[i];
+  for (let run = 0, slot = 0; run < unknown.length; run += 2)
+    for (let i = unknown[run]; i < unknown[run + 1]; i += 1, slot += 1)
+      direction[i] = residual[slot] * inverse[slot] + keep * direction[i];
 }

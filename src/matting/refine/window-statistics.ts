@@ -39,7 +39,15 @@ interface Window {
 
 function measureWindow(guide: Float32Array, window: Window, statistics: Float32Array): void {
   const { centre, slot, width, ridge } = window;
-  const [mr, mg, mb] = meanColour(guide, centre, width);
+  let mr = 0;
+  let mg = 0;
+  let mb = 0;
+  for (let row = centre - width - 1; row <= centre + width - 1; row += width)
+    for (let i = row * 3; i < row * 3 + 9; i += 3) {
+      mr += guide[i] / 9;
+      mg += guide[i + 1] / 9;
+      mb += guide[i + 2] / 9;
+    }
   let rr = 0;
   let rg = 0;
   let rb = 0;
@@ -70,22 +78,4 @@ function measureWindow(guide: Float32Array, window: Window, statistics: Float32A
   statistics[slot + 3] = 1 / d2;
   statistics[slot + 4] = l32;
   statistics[slot + 5] = 1 / (bb / 9 + ridge - (l31 * rb) / 9 - l32 * rest);
-}
-
-/** Of the window's nine pixels: red, green, blue. */
-export function meanColour(
-  guide: Float32Array,
-  centre: number,
-  width: number,
-): readonly [number, number, number] {
-  let r = 0;
-  let g = 0;
-  let b = 0;
-  for (let row = centre - width - 1; row <= centre + width - 1; row += width)
-    for (let i = row * 3; i < row * 3 + 9; i += 3) {
-      r += guide[i];
-      g += guide[i + 1];
-      b += guide[i + 2];
-    }
-  return [r / 9, g / 9, b / 9];
 }

@@ -16,6 +16,21 @@ describe('acceptSharper', () => {
     expect(accept({ solution: 0.5, prior: 0.98 })).toBeCloseTo(0.98);
   });
 
+  it('leaves what lies outside the runs', () => {
+    const solution = new Float32Array(400).fill(0.4);
+    const planes = { prior: solution.slice(), transition: solution.slice(), extent };
+    const clipped = { ...rules, hard: { ...rule, clip: 0.3 } };
+
+    const accepted = acceptSharper(solution, { ...planes, runs: Int32Array.of(3, 5) }, clipped);
+
+    expect([...accepted.slice(2, 6)]).toEqual([
+      expect.closeTo(0.4),
+      expect.closeTo(0.25),
+      expect.closeTo(0.25),
+      expect.closeTo(0.4),
+    ]);
+  });
+
   it('stretches contrast by the rule of the transition’s width', () => {
     const kinds = { ...rules, hard: { ...rule, clip: 0.1 } };
 
@@ -29,6 +44,7 @@ function accept(
   given = rules,
 ): number {
   const plane = (value: number) => new Float32Array(400).fill(value);
-  const field = { extent, prior: plane(prior), transition: plane(transition) };
+  const runs = Int32Array.of(200, 220);
+  const field = { extent, prior: plane(prior), transition: plane(transition), runs };
   return acceptSharper(plane(solution), field, given)[210] ?? NaN;
 }
