@@ -1,5 +1,5 @@
 import type { Tier } from '../models';
-import { abortable, OffcutError, throwIfAborted } from '../support';
+import { abortable, OffcutError, throwIfAborted, type CancelSignal } from '../support';
 import { AssetMemory } from './asset-memory';
 import type { AssetOptions, EngineClient, MatteReport, ReadAsset, VerdictStore } from './engine';
 import type { WorkerPort } from './engine-worker';
@@ -7,7 +7,14 @@ import type { ProviderChoice } from './execution-provider';
 import { createIdleWatch } from './idle-watch';
 import type { Lane } from './lane';
 import { onCpuInstead, rising } from './on-cpu-instead';
-import { estimateIn, refineIn, type EstimateCall, type RemoteMatte } from './picture-calls';
+import {
+  estimateColoursIn,
+  estimateIn,
+  refineIn,
+  renderColourStripIn,
+  type EstimateCall,
+  type RemoteMatte,
+} from './picture-calls';
 import { prepareTier } from './prepare-tier';
 import { ProviderMemory } from './provider-memory';
 import { testComputerIn } from './test-computer';
@@ -54,23 +61,32 @@ const UNLOAD_AFTER_MS = 5 * 60_000;
 export function createEngineClient(options: EngineClientOptions): EngineClient {
   const parts = createParts({ ...DEFAULTS, ...options });
   const { pool, watch, mattes } = parts;
+  const withMatte = <T>(
+    matteId: number,
+    signal: CancelSignal | undefined,
+    use: (matte: RemoteMatte) => Promise<T>,
+  ): Promise<T> =>
+    watch.during(async () => {
+      throwIfAborted(signal);
+      return abortable(use(liveMatte(mattes, matteId)), signal);
+    });
   return {
     prepare: (tier, given = {}) => watch.during(() => prepare(parts, tier, given)),
     estimateMatte: (tier, request, signal) =>
       watch.during(() => estimate(parts, tier, { ...request, signal })),
     refineMatte: (matteId, request, signal) =>
-      watch.during(async () => {
-        throwIfAborted(signal);
-        return abortable(refineIn(liveMatte(mattes, matteId), { ...request, signal }), signal);
-      }),
+      withMatte(matteId, signal, (matte) => refineIn(matte, { ...request, signal })),
     renderMaskStrip: (matteId, mask, signal) =>
-      watch.during(async () => {
-        const { worker, matteId: remoteId } = liveMatte(mattes, matteId);
+      withMatte(matteId, undefined, ({ worker, matteId: remoteId }) => {
         const strip = worker.call((engine) => engine.renderMaskStrip(remoteId, mask), {
           ifLost: 'inference-failed',
         });
         return abortable(strip, signal);
       }),
+    estimateColours: (matteId, request, signal) =>
+      withMatte(matteId, signal, (matte) => estimateColoursIn(matte, { ...request, signal })),
+    renderColourStrip: (matteId, request, signal) =>
+      withMatte(matteId, signal, (matte) => renderColourStripIn(matte, { ...request, signal })),
     releaseMatte: (matteId) => watch.during(() => release(parts, matteId)),
     get lanes() {
       return pool.size;

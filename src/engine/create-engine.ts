@@ -5,26 +5,19 @@ import {
   NO_EDGE_CONTROLS,
   refineBand,
   renderAdjustedStrip,
-  renderMaskStrip,
-  renderRefinedStrip,
-  type MaskStripRequest,
   type RefinedMatte,
 } from '../matting';
 import type { AlphaMatte } from '../raster';
 import { invalidArgument } from '../support';
+import { estimateColours, renderColourRows } from './clean-colours';
 import type { Engine, EstimateRequest, MaskRequest, RefinementRequest } from './engine';
+import { renderKept, type KeptMatte } from './kept-matte';
 import { Networks } from './networks';
 import { runtimeBytes } from './ort';
 import { reportIslands } from './report-islands';
 import { runsReduced } from './network-inputs';
 import { createSight, type LoadedTier } from './see-picture';
 import { takeTurns } from './take-turns';
-
-/** A matte as it came from the networks, and refined where a refinement has changed it. */
-interface KeptMatte {
-  readonly coarse: AlphaMatte;
-  readonly refined?: RefinedMatte;
-}
 
 /** The engine of this thread: calls block it while a network runs, so the page keeps it in a worker. */
 export function createEngine(): Engine {
@@ -62,6 +55,16 @@ export function createEngine(): Engine {
       inTurn(() => {
         const pixels = renderAdjusted(kept(mattes.get(matteId), 'matteId', matteId), request);
         return { top: request.top, height: request.height, pixels };
+      }),
+    estimateColours: (matteId, request) =>
+      inTurn(async () => {
+        const matte = kept(mattes.get(matteId), 'matteId', matteId);
+        mattes.set(matteId, { ...matte, colours: await estimateColours(matte, request) });
+      }),
+    renderColourStrip: (matteId, { source, top, height }) =>
+      inTurn(async () => {
+        const matte = kept(mattes.get(matteId), 'matteId', matteId);
+        return { top, height, pixels: await renderColourRows(matte, source, { top, height }) };
       }),
     releaseMatte: (matteId) => inTurn(() => void mattes.delete(matteId)),
     dispose: () =>
@@ -126,12 +129,8 @@ async function refine(
 
 function renderAdjusted(matte: KeptMatte, { edges, ...request }: MaskRequest): Uint8Array {
   return renderAdjustedStrip(
-    (rows) => render(matte, { ...request, ...rows }),
+    (rows) => renderKept(matte, { ...request, ...rows }),
     request,
     edges ?? NO_EDGE_CONTROLS,
   );
-}
-
-function render({ coarse, refined }: KeptMatte, request: MaskStripRequest): Uint8Array {
-  return refined ? renderRefinedStrip(refined, request) : renderMaskStrip(coarse, request);
 }

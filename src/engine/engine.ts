@@ -89,6 +89,20 @@ export interface RefinementRequest {
   readonly onProgress?: (fraction: number) => void;
 }
 
+/** Rows `top` up to `top + height` of the picture that a matte is of. */
+export interface ColourRequest {
+  readonly source: PictureSource;
+  readonly top: number;
+  readonly height: number;
+}
+
+/** Rows of a cut-out's colours, as wide as the picture: 8-bit sRGB, chunky RGBA, straight alpha, which is the picture's own. */
+export interface ColourStrip {
+  readonly top: number;
+  readonly height: number;
+  readonly pixels: Uint8Array;
+}
+
 /** What a refinement took. */
 export interface RefinementReport {
   /** With the time that reading takes. */
@@ -146,7 +160,19 @@ export interface Engine {
    * Edge controls act on the mask as the document cuts it. The matte stays as it is, so they can be changed at will.
    */
   renderMaskStrip(matteId: number, mask: MaskRequest): Promise<MaskStrip>;
-  /** Lets go of the matte and of what it was refined to. */
+  /**
+   * Estimates the subject's own colours (see estimateForeground), for which it reads the whole picture once in strips, and
+   * keeps them with the matte: 24 bytes for each pixel of at most 2048². Refine first: a later refinement forgets them.
+   * @throws whatever the source's `read` throws
+   */
+  estimateColours(matteId: number, request: RefinementRequest): Promise<void>;
+  /**
+   * One strip of what a cut-out's layer shows (see layForeground), for which it reads these rows of the picture and a few
+   * around them. Strips join exactly.
+   * @throws RangeError before `estimateColours`; whatever the source's `read` throws
+   */
+  renderColourStrip(matteId: number, request: ColourRequest): Promise<ColourStrip>;
+  /** Lets go of the matte, of what it was refined to and of its colours. */
   releaseMatte(matteId: number): Promise<void>;
   dispose(): Promise<void>;
 }
@@ -173,6 +199,16 @@ export interface EngineClient {
     signal?: CancelSignal,
   ): Promise<RefinementReport>;
   renderMaskStrip(matteId: number, mask: MaskRequest, signal?: CancelSignal): Promise<MaskStrip>;
+  estimateColours(
+    matteId: number,
+    request: RefinementRequest,
+    signal?: CancelSignal,
+  ): Promise<void>;
+  renderColourStrip(
+    matteId: number,
+    request: ColourRequest,
+    signal?: CancelSignal,
+  ): Promise<ColourStrip>;
   /** Also right for a matte that went with its worker. */
   releaseMatte(matteId: number): Promise<void>;
   /**

@@ -1,6 +1,13 @@
 import type { Tier } from '../models';
 import type { CancelSignal } from '../support';
-import type { EstimateRequest, MatteReport, RefinementReport, RefinementRequest } from './engine';
+import type {
+  ColourRequest,
+  ColourStrip,
+  EstimateRequest,
+  MatteReport,
+  RefinementReport,
+  RefinementRequest,
+} from './engine';
 import type { EngineWorker } from './engine-worker';
 import { withPicturePort } from './picture-port';
 
@@ -46,6 +53,35 @@ export function refineIn(
     request,
     (port) =>
       worker.call((engine) => engine.refineMatte(plain, port), { ifLost: 'inference-failed' }),
+    signal,
+  );
+}
+
+/** Aborting makes the next read reject, which ends the estimation unless it is solving already. */
+export function estimateColoursIn(
+  { worker, matteId }: RemoteMatte,
+  { signal, ...request }: RefinementRequest & Cancellable,
+): Promise<void> {
+  const plain = { matteId, extent: request.source.extent };
+  return withPicturePort(
+    request,
+    (port) =>
+      worker.call((engine) => engine.estimateColours(plain, port), { ifLost: 'inference-failed' }),
+    signal,
+  );
+}
+
+export function renderColourStripIn(
+  { worker, matteId }: RemoteMatte,
+  { signal, source, ...rows }: ColourRequest & Cancellable,
+): Promise<ColourStrip> {
+  const plain = { matteId, extent: source.extent, ...rows };
+  return withPicturePort(
+    { source },
+    (port) =>
+      worker.call((engine) => engine.renderColourStrip(plain, port), {
+        ifLost: 'inference-failed',
+      }),
     signal,
   );
 }

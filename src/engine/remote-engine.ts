@@ -1,6 +1,6 @@
 import { transfer } from 'comlink';
 import type { Extent } from '../raster';
-import type { Engine, EstimateRequest, MatteReport, RefinementReport } from './engine';
+import type { ColourStrip, Engine, EstimateRequest, MatteReport, RefinementReport } from './engine';
 import { outcomeOf, type Outcome } from './outcome';
 import { withPictureFrom } from './picture-port';
 
@@ -23,6 +23,11 @@ export interface RemoteRefinement {
   readonly extent: Extent;
 }
 
+export interface RemoteColours extends RemoteRefinement {
+  readonly top: number;
+  readonly height: number;
+}
+
 /** What a worker answers: the engine's verbs, each with an outcome in place of a rejection. */
 export type RemoteEngine = {
   readonly [K in 'start' | 'load' | 'testProviders' | 'renderMaskStrip' | 'releaseMatte']: Remotely<
@@ -37,9 +42,17 @@ export type RemoteEngine = {
     request: RemoteRefinement,
     port: MessagePort,
   ) => Promise<Outcome<RefinementReport>>;
+  readonly estimateColours: (
+    request: RemoteRefinement,
+    port: MessagePort,
+  ) => Promise<Outcome<void>>;
+  readonly renderColourStrip: (
+    request: RemoteColours,
+    port: MessagePort,
+  ) => Promise<Outcome<ColourStrip>>;
 };
 
-/** Mask strips are handed over without a copy; the engine keeps none of them. */
+/** Strips are handed over without a copy; the engine keeps none of them. */
 export function createRemoteEngine(engine: Engine): RemoteEngine {
   return {
     start: (...parameters) => outcomeOf(engine.start(...parameters)),
@@ -53,12 +66,26 @@ export function createRemoteEngine(engine: Engine): RemoteEngine {
       ),
     refineMatte: ({ matteId, extent }, port) =>
       outcomeOf(withPictureFrom(port, extent, (picture) => engine.refineMatte(matteId, picture))),
-    renderMaskStrip: async (...parameters) => {
-      const outcome = await outcomeOf(engine.renderMaskStrip(...parameters));
-      return 'value' in outcome
-        ? transfer(outcome, [outcome.value.pixels.buffer as ArrayBuffer])
-        : outcome;
-    },
+    renderMaskStrip: async (...parameters) =>
+      handOverStrip(await outcomeOf(engine.renderMaskStrip(...parameters))),
+    estimateColours: ({ matteId, extent }, port) =>
+      outcomeOf(
+        withPictureFrom(port, extent, (picture) => engine.estimateColours(matteId, picture)),
+      ),
+    renderColourStrip: async ({ matteId, extent, ...rows }, port) =>
+      handOverStrip(
+        await outcomeOf(
+          withPictureFrom(port, extent, ({ source }) =>
+            engine.renderColourStrip(matteId, { source, ...rows }),
+          ),
+        ),
+      ),
     releaseMatte: (...parameters) => outcomeOf(engine.releaseMatte(...parameters)),
   };
+}
+
+function handOverStrip<T extends { readonly pixels: Uint8Array }>(outcome: Outcome<T>): Outcome<T> {
+  return 'value' in outcome
+    ? transfer(outcome, [outcome.value.pixels.buffer as ArrayBuffer])
+    : outcome;
 }

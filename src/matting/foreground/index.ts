@@ -6,6 +6,7 @@ export {
   type ForegroundOptions,
 } from './foreground-model';
 export { foregroundOf, type ForegroundAmount } from './foreground-of';
+export { layForeground, planForegroundReach, type ForegroundRows } from './lay-foreground';
 export {
   planForegroundHalo,
   renderForegroundTile,

@@ -48,6 +48,18 @@ export class ScriptedRemote implements RemoteEngine {
     return value({ top, height, pixels: new Uint8Array(1) });
   };
 
+  estimateColours: RemoteEngine['estimateColours'] = (_request, port) => {
+    this.calls.push('estimate colours');
+    port.close();
+    return value(undefined);
+  };
+
+  renderColourStrip: RemoteEngine['renderColourStrip'] = ({ top, height }, port) => {
+    this.calls.push('render colours');
+    port.close();
+    return value({ top, height, pixels: new Uint8Array(4) });
+  };
+
   releaseMatte: RemoteEngine['releaseMatte'] = () => {
     this.calls.push('release');
     return value(undefined);

@@ -1,12 +1,13 @@
-import type { EngineClient, MaskStrip, MatteReport } from '../../../src/engine';
+import type { ColourStrip, EngineClient, MaskStrip, MatteReport } from '../../../src/engine';
 import type { ModelDescriptor, Tier } from '../../../src/models';
 
 type RenderRequest = Parameters<EngineClient['renderMaskStrip']>[1];
 type EstimateRequest = Parameters<EngineClient['estimateMatte']>[1];
+type ColourRequest = Parameters<EngineClient['renderColourStrip']>[1];
 type RefinementRequest = Parameters<EngineClient['refineMatte']>[1];
 
 /**
- * An engine without a network: row `y` of its mask holds `y % 251`, and it refines in the tiles that it is given. It
+ * An engine without a network: row `y` of its mask and of its colours holds `y % 251`, and it refines in the tiles that it is given. It
  * counts the mattes that nobody has released.
  */
 export class ScriptedEngine implements EngineClient {
@@ -30,6 +31,14 @@ export class ScriptedEngine implements EngineClient {
 
   renderMaskStrip: EngineClient['renderMaskStrip'] = (matteId, request, signal) =>
     this.methods.renderMaskStrip?.(matteId, request, signal) ?? Promise.resolve(rows(request));
+
+  estimateColours: EngineClient['estimateColours'] = (matteId, request, signal) =>
+    this.methods.estimateColours?.(matteId, request, signal) ??
+    Promise.resolve(request.onProgress?.(1));
+
+  renderColourStrip: EngineClient['renderColourStrip'] = (matteId, request, signal) =>
+    this.methods.renderColourStrip?.(matteId, request, signal) ??
+    Promise.resolve(colourRows(request));
 
   releaseMatte = (matteId: number) => {
     this.mattes.delete(matteId);
@@ -76,6 +85,12 @@ function rows({ extent, top, height }: RenderRequest): MaskStrip {
   for (let row = 0; row < height; row++)
     pixels.fill((top + row) % 251, row * extent.width, (row + 1) * extent.width);
   return { top, height, pixels };
+}
+
+function colourRows({ source, top, height }: ColourRequest): ColourStrip {
+  const extent = { width: source.extent.width * 4, height: source.extent.height };
+  const bounds = { left: 0, top: 0, ...extent };
+  return rows({ extent, bounds, top, height });
 }
 
 const MODEL: ModelDescriptor = {
