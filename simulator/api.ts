@@ -54,6 +54,14 @@ export interface SimulatedPhotoshop {
   subscribe(listener: () => void): () => void;
 }
 
+/** What the padlocks of the Layers panel say. */
+export interface Locks {
+  readonly all: boolean;
+  readonly pixels: boolean;
+  readonly transparency: boolean;
+  readonly position: boolean;
+}
+
 /** A layer of a document under construction. Layers are listed from top to bottom, as in the Layers panel. */
 export interface LayerDescription {
   readonly name: string;
@@ -64,9 +72,33 @@ export interface LayerDescription {
   /** Straight RGBA, 8-bit, of exactly `bounds`. Default: opaque mid grey. */
   readonly pixels?: Uint8Array | undefined;
   readonly locked?: boolean | undefined;
+  readonly locks?: Partial<Locks> | undefined;
+  readonly clipped?: boolean | undefined;
+  /** Whether it has a style; what that looks like is not simulated. */
+  readonly effects?: boolean | undefined;
   readonly isBackground?: boolean | undefined;
   readonly visible?: boolean | undefined;
+  readonly mask?: MaskDescription | undefined;
+  /** Its form is not simulated. */
+  readonly hasVectorMask?: boolean | undefined;
   readonly children?: readonly LayerDescription[] | undefined;
+}
+
+/** What the Properties panel says of a layer mask: density in percent, feather in pixels. */
+export interface MaskTraits {
+  readonly enabled: boolean;
+  readonly linked: boolean;
+  readonly density: number;
+  readonly feather: number;
+}
+
+export interface MaskDescription extends Partial<MaskTraits> {
+  /** One byte a pixel of `bounds`; 255 reveals. */
+  readonly pixels: Uint8Array;
+  /** Default: the document's. */
+  readonly bounds?: BoundsInput | undefined;
+  /** Default 255. */
+  readonly outside?: number | undefined;
 }
 
 export interface DocumentDescription {
@@ -77,6 +109,8 @@ export interface DocumentDescription {
   readonly mode?: DocumentMode | undefined;
   /** Default 8. */
   readonly depth?: Depth | undefined;
+  /** One that Photoshop knows, for RGB; default sRGB. Pixels are values in it. */
+  readonly profile?: string | undefined;
   /** From top to bottom. The topmost one is selected. */
   readonly layers: readonly LayerDescription[];
 }
@@ -85,6 +119,12 @@ export interface DocumentDescription {
 export interface Stroke {
   readonly bounds: BoundsInput;
   readonly rgba: readonly [number, number, number, number];
+}
+
+/** `pixels` are all 255 where they are not given. */
+export interface SelectionDescription {
+  readonly bounds: BoundsInput;
+  readonly pixels?: Uint8Array | undefined;
 }
 
 /** What a person does at Photoshop. Ids of documents and layers that do not exist are a RangeError. */
@@ -104,6 +144,8 @@ export interface UserVerbs {
   setLocked(documentId: number, layerId: number, locked: boolean): void;
   /** Not a history state, as in Photoshop. */
   setVisible(documentId: number, layerId: number, visible: boolean): void;
+  /** A selection with its soft edges, one byte a pixel of `bounds`; without one, Deselect. A history state. */
+  select(documentId: number, selection?: SelectionDescription): void;
   undo(documentId: number): void;
   redo(documentId: number): void;
   /** A click on an entry of the History panel. */
@@ -125,6 +167,9 @@ export interface LayerView {
   readonly isBackground: boolean;
   readonly visible: boolean;
   readonly locked: boolean;
+  readonly locks: Locks;
+  readonly clipped: boolean;
+  readonly hasEffects: boolean;
   readonly hasMask: boolean;
   readonly selected: boolean;
   /** From top to bottom; empty for anything but a group. */
@@ -153,6 +198,7 @@ export interface PixelsView {
 export interface MaskView extends PixelsView {
   /** What the mask is worth outside `bounds`: 0 hides, 255 reveals. */
   readonly outside: number;
+  readonly traits: MaskTraits;
 }
 
 export interface ProgressView {
@@ -178,6 +224,12 @@ export interface Inspect {
   layerPixels(documentId: number, layerId: number): PixelsView | undefined;
   /** One byte a pixel; undefined for a layer without a mask. Lent: not to be written to. */
   layerMask(documentId: number, layerId: number): MaskView | undefined;
+  /** One byte a pixel; undefined where nothing is selected. Lent: not to be written to. */
+  selection(documentId: number): PixelsView | undefined;
+  /** Names of the saved alpha channels, in their order. */
+  channelNames(documentId: number): readonly string[];
+  /** One byte a pixel, all over the canvas; undefined where there is no such channel. Lent: not to be written to. */
+  channel(documentId: number, name: string): PixelsView | undefined;
   /** PhotoshopImageData objects that were not disposed. */
   liveImageData(): number;
   /** Bytes held by them now, and at most since the start. */
@@ -205,6 +257,17 @@ export type HostMethod =
   | 'putPixels'
   | 'getLayerMask'
   | 'putLayerMask'
+  | 'getSelection'
+  | 'putSelection'
+  | 'saveSelection'
+  | 'deselect'
+  | 'createPixelLayer'
+  | 'createLayerGroup'
+  | 'duplicate'
+  | 'duplicateLayer'
+  | 'rasterize'
+  | 'changeMode'
+  | 'close'
   | 'createImageDataFromBuffer'
   | 'getData'
   | 'readFile'
@@ -229,6 +292,14 @@ export interface Faults {
   offByOneTargetSize: boolean;
   /** A 16-bit document refuses `componentSize` 8. */
   refuse8BitFrom16: boolean;
+  /** A layer whose pixels are locked can be given a mask. */
+  pixelLockLeavesMasks: boolean;
+  /** Pixels come in the profile of their document whatever was asked for. */
+  ignoresProfile: boolean;
+  /** A mask is read trimmed to its own rectangle, as layers are. */
+  trimsMasks: boolean;
+  /** A written mask uses the selection up, as the button for a new mask does. */
+  maskDropsSelection: boolean;
   /** 64 × 64 blocks of a written mask that are all zero turn white. */
   zeroBlocksTurnWhite: boolean;
   /** The first imaging call after a write fails, and so do further ones for 60 ms. */

@@ -12,6 +12,7 @@ import { composite } from './documents/composite';
 import {
   type DocumentState,
   type LayerState,
+  PLAIN_MASK,
   boundsOfLayer,
   isLocked,
 } from './documents/document-state';
@@ -78,6 +79,16 @@ function inspectDocuments(workspace: Workspace) {
       compositeOf(stateOf(documentId), extent),
     layerPixels: (documentId: number, layerId: number) =>
       pixelsOf(expectLayer(stateOf(documentId), layerId)),
+    selection: (documentId: number) => {
+      const { selection } = stateOf(documentId);
+      return selection && viewOfPlane(selection, (plane) => plane);
+    },
+    channelNames: (documentId: number) =>
+      (stateOf(documentId).alphaChannels ?? []).map(({ name }) => name),
+    channel: (documentId: number, wanted: string) => {
+      const found = stateOf(documentId).alphaChannels?.find(({ name }) => name === wanted);
+      return found && viewOfPlane(found.plane, (plane) => plane);
+    },
     layerMask: (documentId: number, layerId: number) =>
       maskOf(expectLayer(stateOf(documentId), layerId), stateOf(documentId).depth),
   };
@@ -105,7 +116,7 @@ function viewOf({ id, name, history, selectedLayerIds }: OpenDocument): Document
 }
 
 function layerViewOf(layer: LayerState, selected: ReadonlySet<number>): LayerView {
-  const { id, name, kind, isBackground, visible, mask, children = [] } = layer;
+  const { id, name, kind, isBackground, visible, locks, mask, children = [] } = layer;
   return {
     id,
     name,
@@ -114,6 +125,9 @@ function layerViewOf(layer: LayerState, selected: ReadonlySet<number>): LayerVie
     visible,
     bounds: boundsOfLayer(layer),
     locked: isLocked(layer),
+    locks,
+    clipped: layer.isClipped === true,
+    hasEffects: layer.hasEffects === true,
     hasMask: mask !== undefined,
     selected: selected.has(id),
     layers: children.map((child) => layerViewOf(child, selected)),
@@ -142,8 +156,9 @@ function pixelsOf({ pixels }: LayerState): PixelsView | undefined {
 
 function maskOf({ mask }: LayerState, depth: Depth): MaskView | undefined {
   if (mask === undefined) return undefined;
+  const { traits = PLAIN_MASK } = mask;
   const view = viewOfPlane(mask.plane, (plane) => convertMaskDepth(plane, 8));
-  return { ...view, outside: convertSample(mask.outside, depth, 8, true) };
+  return { ...view, outside: convertSample(mask.outside, depth, 8, true), traits };
 }
 
 /** Planes are never written to, so one conversion of each is enough for every look at it. */

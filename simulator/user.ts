@@ -1,14 +1,11 @@
-import type { DecodeImage, UserVerbs } from './api';
+import type { DecodeImage, SelectionDescription, UserVerbs } from './api';
+import { toBounds } from './documents/bounds';
 import { buildDocument } from './documents/build-document';
-import {
-  type DocumentState,
-  type LayerState,
-  NO_LOCKS,
-  withLayer,
-} from './documents/document-state';
+import { type DocumentState, type LayerState, withLayer } from './documents/document-state';
+import { toOrdinaryLayer } from './documents/convert-background';
 import { openPicture } from './documents/open-picture';
 import { paintLayer } from './documents/paint-layer';
-import { convertChannels } from './documents/pixel-plane';
+import { type PixelPlane } from './documents/pixel-plane';
 import { readPsdFile } from './documents/read-psd';
 import { expectLayer } from './documents/workspace';
 import { writePsdFile } from './documents/write-psd';
@@ -63,6 +60,7 @@ type Edits = Pick<
   | 'paint'
   | 'setLocked'
   | 'setVisible'
+  | 'select'
   | 'undo'
   | 'redo'
   | 'goToHistory'
@@ -118,6 +116,12 @@ function createEdits({ workspace, notifications, onChanged }: Host): Edits {
       notifications.notify(visible ? 'show' : 'hide', { documentID: documentId, layerID: layerId });
       onChanged();
     },
+    select: (documentId, selected) =>
+      workspace.change(documentId, {
+        historyName: selected === undefined ? 'Deselect' : 'Rectangular Marquee',
+        event: 'set',
+        state: { ...historyOf(documentId).current(), selection: selected && toPlane(selected) },
+      }),
     undo: (documentId) => goTo(documentId, (index) => index - 1),
     redo: (documentId) => goTo(documentId, (index) => index + 1),
     goToHistory: (documentId, index) => goTo(documentId, () => index),
@@ -130,13 +134,8 @@ interface Edit {
   readonly change: (layer: LayerState, state: DocumentState) => LayerState | undefined;
 }
 
-function toOrdinaryLayer(background: LayerState): LayerState {
-  const { pixels } = background;
-  return {
-    ...background,
-    name: 'Layer 0',
-    isBackground: false,
-    locks: NO_LOCKS,
-    pixels: pixels && convertChannels(pixels, pixels.channels === 1 ? 2 : 4),
-  };
+function toPlane({ bounds: given, pixels }: SelectionDescription): PixelPlane {
+  const bounds = toBounds(given);
+  const samples = pixels ?? new Uint8Array(bounds.width * bounds.height).fill(255);
+  return { bounds, channels: 1, samples };
 }

@@ -1,7 +1,21 @@
-import type { DocumentDescription, LayerDescription } from '../api';
+import type { DocumentDescription, LayerDescription, MaskDescription } from '../api';
 import { type Bounds, EMPTY_BOUNDS, boundsOfExtent, isEmptyBounds, toBounds } from './bounds';
-import { type DocumentState, type LayerState, NO_LOCKS, channelsOf } from './document-state';
-import { type PixelPlane, convertChannels, convertDepth, trimPlane } from './pixel-plane';
+import {
+  type DocumentState,
+  type LayerMask,
+  type LayerState,
+  NO_LOCKS,
+  PLAIN_MASK,
+  channelsOf,
+} from './document-state';
+import {
+  type PixelPlane,
+  convertChannels,
+  convertDepth,
+  convertMaskDepth,
+  trimPlane,
+} from './pixel-plane';
+import { convertSample } from './samples';
 
 /**
  * A document from its description. Layers are numbered from 1, from the bottom up, a group after its children, as
@@ -10,10 +24,10 @@ import { type PixelPlane, convertChannels, convertDepth, trimPlane } from './pix
  * @throws RangeError when pixels do not fit their bounds, or a Background is not the lowest layer.
  */
 export function buildDocument(description: DocumentDescription): DocumentState {
-  const { width, height, mode = 'RGBColorMode', depth = 8 } = description;
+  const { width, height, mode = 'RGBColorMode', depth = 8, profile } = description;
   checkBackground(description.layers);
   const canvas: Canvas = { width, height, mode, depth, nextId: createCounter() };
-  return { width, height, mode, depth, layers: buildLayers(description.layers, canvas) };
+  return { width, height, mode, depth, profile, layers: buildLayers(description.layers, canvas) };
 }
 
 /** The locks that Photoshop puts on every Background. */
@@ -43,10 +57,29 @@ function buildLayer(description: LayerDescription, canvas: Canvas): LayerState {
     kind,
     isBackground,
     visible,
-    locks: { ...(isBackground ? BACKGROUND_LOCKS : NO_LOCKS), all: locked },
+    locks: { ...(isBackground ? BACKGROUND_LOCKS : NO_LOCKS), all: locked, ...description.locks },
+    isClipped: description.clipped,
+    hasEffects: description.effects,
     pixels: kind === 'group' ? undefined : buildPixels(description, canvas),
-    mask: undefined,
+    mask: description.mask && buildMask(description.mask, canvas),
+    hasVectorMask: description.hasVectorMask,
     children: layers,
+  };
+}
+
+function buildMask(
+  { pixels, bounds, outside, ...traits }: MaskDescription,
+  canvas: Canvas,
+): LayerMask {
+  const plane = {
+    bounds: bounds === undefined ? boundsOfExtent(canvas) : toBounds(bounds),
+    channels: 1,
+    samples: pixels,
+  } as const;
+  return {
+    plane: convertMaskDepth(plane, canvas.depth),
+    outside: convertSample(outside ?? 255, 8, canvas.depth, true),
+    traits: { ...PLAIN_MASK, ...traits },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Depth } from '../api';
+import type { Depth, Locks, MaskTraits } from '../api';
 import type { DocumentMode, LayerKind } from '../photoshop/constants';
 import { type Bounds, EMPTY_BOUNDS, uniteBounds } from './bounds';
 import type { Channels, PixelPlane } from './pixel-plane';
@@ -9,8 +9,19 @@ export interface DocumentState {
   readonly height: number;
   readonly mode: DocumentMode;
   readonly depth: Depth;
+  /** Of RGB documents; sRGB where it is not given. */
+  readonly profile?: string | undefined;
+  /** One 8-bit channel; outside its rectangle nothing is selected. */
+  readonly selection?: PixelPlane | undefined;
+  readonly alphaChannels?: readonly AlphaChannel[] | undefined;
   /** From top to bottom. */
   readonly layers: readonly LayerState[];
+}
+
+/** A saved selection: one 8-bit channel all over the canvas. */
+export interface AlphaChannel {
+  readonly name: string;
+  readonly plane: PixelPlane;
 }
 
 export interface LayerState {
@@ -20,19 +31,17 @@ export interface LayerState {
   readonly isBackground: boolean;
   readonly visible: boolean;
   readonly locks: Locks;
+  readonly isClipped?: boolean | undefined;
+  readonly hasEffects?: boolean | undefined;
   /** In the document's depth; without alpha for a Background; absent for an empty layer and for a group. */
   readonly pixels: PixelPlane | undefined;
   readonly mask: LayerMask | undefined;
+  readonly hasVectorMask?: boolean | undefined;
   /** From top to bottom; undefined for anything but a group. */
   readonly children: readonly LayerState[] | undefined;
 }
 
-export interface Locks {
-  readonly all: boolean;
-  readonly pixels: boolean;
-  readonly transparency: boolean;
-  readonly position: boolean;
-}
+export type { Locks };
 
 export const NO_LOCKS: Locks = { all: false, pixels: false, transparency: false, position: false };
 
@@ -40,7 +49,11 @@ export const NO_LOCKS: Locks = { all: false, pixels: false, transparency: false,
 export interface LayerMask {
   readonly plane: PixelPlane;
   readonly outside: number;
+  /** Enabled, linked, of full density and without feather where they are not given. */
+  readonly traits?: MaskTraits | undefined;
 }
+
+export const PLAIN_MASK: MaskTraits = { enabled: true, linked: true, density: 100, feather: 0 };
 
 /** Every layer, groups before their children, from top to bottom. */
 export function flattenLayers(layers: readonly LayerState[]): readonly LayerState[] {
@@ -49,6 +62,11 @@ export function flattenLayers(layers: readonly LayerState[]): readonly LayerStat
 
 export function findLayer(state: DocumentState, layerId: number): LayerState | undefined {
   return flattenLayers(state.layers).find(({ id }) => id === layerId);
+}
+
+/** One that no layer of the document has. */
+export function unusedLayerId({ layers }: DocumentState): number {
+  return Math.max(0, ...flattenLayers(layers).map(({ id }) => id)) + 1;
 }
 
 /** The group that holds a layer; undefined for one at the top level. */

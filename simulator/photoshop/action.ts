@@ -3,12 +3,14 @@ import { boundsOfExtent } from '../documents/bounds';
 import {
   type DocumentState,
   type LayerState,
+  PLAIN_MASK,
   boundsOfLayer,
   findLayer,
   flattenLayers,
   isLocked,
   withLayer,
 } from '../documents/document-state';
+import { toOrdinaryLayer } from '../documents/convert-background';
 import type { OpenDocument } from '../documents/workspace';
 import { isRecord, pathsOfUndefined } from './check-options';
 import type { Host } from './host';
@@ -22,8 +24,8 @@ const NO_DOCUMENT = -25922;
 const CANCELLED = -128;
 
 /**
- * `require('photoshop').action`. Of commands it knows `get` and `select` of documents and layers, and `make` and
- * `delete` of a user mask. A command that fails answers with an error descriptor; the promise resolves all the same.
+ * `require('photoshop').action`. Of commands it knows `get` and `select` of documents and layers, `set` of the
+ * Background, and `make` and `delete` of a user mask. A command that fails answers with an error descriptor; the promise resolves all the same.
  */
 export function createAction(host: Host) {
   return {
@@ -84,6 +86,10 @@ function play(host: Host, command: Descriptor): Descriptor {
       return get(place, references);
     case 'select':
       return select(host, place, command);
+    case 'set':
+      return references.some(({ _property }) => _property === 'background')
+        ? convertBackground(host, place)
+        : notAvailable(name);
     case 'make':
       return command['at'] === undefined ? notAvailable(name) : makeMask(host, place, command);
     case 'delete':
@@ -143,7 +149,8 @@ function describeLayer(layer: LayerState): Descriptor {
     visible: layer.visible,
     background: layer.isBackground,
     hasUserMask: layer.mask !== undefined,
-    hasVectorMask: false,
+    hasVectorMask: layer.hasVectorMask === true,
+    ...describeMask(layer),
     layerLocking: {
       _obj: 'layerLocking',
       protectAll: layer.locks.all,
@@ -161,6 +168,18 @@ function describeLayer(layer: LayerState): Descriptor {
       width: pixels(width),
       height: pixels(height),
     },
+  };
+}
+
+/** There only where there is a mask. */
+function describeMask({ mask }: LayerState): Descriptor {
+  if (mask === undefined) return {};
+  const { enabled, linked, density, feather } = mask.traits ?? PLAIN_MASK;
+  return {
+    userMaskEnabled: enabled,
+    userMaskLinked: linked,
+    userMaskDensity: { _unit: 'percentUnit', _value: density },
+    userMaskFeather: { _unit: 'pixelsUnit', _value: feather },
   };
 }
 
@@ -186,6 +205,23 @@ function select(host: Host, place: Place, command: Descriptor): Descriptor {
     host.workspace.selectLayers(document.id, [...new Set([...before, layer.id])]);
   }
   return {};
+}
+
+/** Layer > New > Layer from Background, in the document that was meant; the new layer is selected. */
+function convertBackground({ workspace }: Host, { document, state }: Place): Descriptor {
+  const background = state.layers.find(({ isBackground }) => isBackground);
+  if (background === undefined) return notAvailable('set');
+  const layer = toOrdinaryLayer(background, state);
+  const changed = withLayer(state, background.id, () => layer);
+  const layerIds = [layer.id];
+  workspace.change(document.id, {
+    historyName: 'Layer From Background',
+    state: changed,
+    event: 'set',
+    layerIds,
+  });
+  workspace.selectLayers(document.id, layerIds);
+  return { _obj: 'set' };
 }
 
 /** `make` of a channel at the mask: `using` says whether it reveals or hides everything. */

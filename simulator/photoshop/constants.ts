@@ -40,6 +40,16 @@ export const DocumentMode = {
 } as const;
 export type DocumentMode = (typeof DocumentMode)[keyof typeof DocumentMode];
 
+export const ChangeMode = {
+  BITMAP: 'bitmapMode',
+  CMYK: 'CMYKColorMode',
+  GRAYSCALE: 'grayscaleMode',
+  INDEXEDCOLOR: 'indexedColorMode',
+  LAB: 'labColorMode',
+  MULTICHANNEL: 'multichannelMode',
+  RGB: 'RGBColorMode',
+} as const;
+
 export const BitsPerChannelType = {
   ONE: 'bitDepth1',
   EIGHT: 'bitDepth8',
@@ -47,6 +57,13 @@ export const BitsPerChannelType = {
   THIRTYTWO: 'bitDepth32',
 } as const;
 export type BitsPerChannelType = (typeof BitsPerChannelType)[keyof typeof BitsPerChannelType];
+
+export const ElementPlacement = {
+  PLACEAFTER: 'placeAfter',
+  PLACEBEFORE: 'placeBefore',
+} as const;
+
+export const RasterizeType = { ENTIRELAYER: 'entire' } as const;
 
 export const SaveOptions = {
   DONOTSAVECHANGES: 0,

@@ -1,5 +1,7 @@
+import { moveLayer } from '../../documents/arrange-layers';
 import { type Bounds } from '../../documents/bounds';
 import {
+  type DocumentState,
   type LayerState,
   type Locks,
   boundsOfLayer,
@@ -8,10 +10,16 @@ import {
   isLocked,
   withLayer,
 } from '../../documents/document-state';
+import { duplicateLayer } from '../../documents/duplicate-layer';
 import type { OpenDocument } from '../../documents/workspace';
-import type { LayerKind } from '../constants';
+import { ElementPlacement, type LayerKind, RasterizeType } from '../constants';
 import type { Host } from '../host';
+import { createPhotoshopError } from '../host-error';
 import { type Collection, toCollection } from './collection';
+
+const RASTERIZABLE: readonly LayerKind[] = [
+  ...(['smartObject', 'text', 'solidColor', 'gradientFill', 'pattern'] as const),
+];
 
 /** A layer as the DOM shows it: two ids that are looked up anew at every use, and throw when the layer is gone. */
 export class LayerReference {
@@ -52,6 +60,10 @@ export class LayerReference {
 
   get isBackgroundLayer(): boolean {
     return this.#layer().isBackground;
+  }
+
+  get isClippingMask(): boolean {
+    return this.#layer().isClipped === true;
   }
 
   get visible(): boolean {
@@ -129,8 +141,49 @@ export class LayerReference {
     return children && toCollection(children.map(({ id }) => this.#other(id)));
   }
 
+  /** Right above the layer, and selected in its stead. */
+  async duplicate(): Promise<LayerReference> {
+    await this.#host.beforeCall('duplicateLayer');
+    this.#requireInFront('duplicate');
+    const { state, copyId } = duplicateLayer(this.#document().history.current(), this.id);
+    this.#change('make', 'Duplicate Layer', state);
+    this.#host.workspace.selectLayers(this.#documentId, [copyId]);
+    return this.#other(copyId);
+  }
+
+  /** Of a layer that has a content which can become pixels: not of a group or an adjustment. */
+  async rasterize(target: unknown): Promise<void> {
+    await this.#host.beforeCall('rasterize');
+    this.#requireInFront('rasterizeLayer');
+    const { kind, locks } = this.#layer();
+    if (target !== RasterizeType.ENTIRELAYER) throw new Error('Only whole layers are rasterized');
+    if (!RASTERIZABLE.includes(kind)) throw createPhotoshopError();
+    if (locks.all || locks.pixels) throw createPhotoshopError('The layer is protected.');
+    this.#set('set', 'Rasterize Layer', (layer) => ({ ...layer, kind: 'pixel' }));
+  }
+
+  /** Right above another layer of the document, or right below it. */
+  move(other: unknown, placement: unknown): void {
+    this.#layer();
+    this.#host.modal.requireScope('move');
+    if (!(other instanceof LayerReference)) throw new TypeError('Expected a layer');
+    if (placement !== ElementPlacement.PLACEBEFORE && placement !== ElementPlacement.PLACEAFTER)
+      throw new Error('Only places above and below a layer are simulated');
+    const isAbove = placement === ElementPlacement.PLACEBEFORE;
+    const state = this.#document().history.current();
+    this.#change('set', 'Layer Order', moveLayer(state, this.id, { id: other.id, isAbove }));
+  }
+
   delete(): void {
     this.#set('delete', 'Delete Layer', () => undefined);
+  }
+
+  /** Nobody says whether these commands reach a document behind others. */
+  #requireInFront(event: string): void {
+    this.#layer();
+    this.#host.modal.requireScope(event);
+    if (this.#host.workspace.active()?.id !== this.#documentId)
+      throw createPhotoshopError('The command is not currently available.');
   }
 
   #other(layerId: number): LayerReference {
@@ -149,6 +202,10 @@ export class LayerReference {
     this.#layer();
     this.#host.modal.requireScope(event);
     const state = withLayer(this.#document().history.current(), this.#layerId, change);
+    this.#change(event, historyName, state);
+  }
+
+  #change(event: 'make' | 'set' | 'delete', historyName: string, state: DocumentState): void {
     const layerIds = [this.#layerId];
     this.#host.workspace.change(this.#documentId, { historyName, state, event, layerIds });
   }

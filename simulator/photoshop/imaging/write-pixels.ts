@@ -5,6 +5,7 @@ import {
   type LayerMask,
   type LayerState,
   channelsOf,
+  findParent,
   withLayer,
 } from '../../documents/document-state';
 import {
@@ -48,7 +49,7 @@ export function putLayerMask(host: Host, ledger: ImageDataLedger, given: unknown
   const found = findDocumentLayer(host, options, 'The layer does not exist');
   const { state, layer } = found;
   if ((options['kind'] ?? 'user') !== 'user') throw new Error('Only user masks can be written');
-  checkCanBeMasked(layer);
+  checkCanBeMasked(found, host);
   const { plane, colorSpace } = ledger.contentOf(options['imageData']);
   if (plane.channels !== 1 || colorSpace !== 'Grayscale')
     throw new Error('A layer mask expects one Grayscale component');
@@ -61,13 +62,29 @@ export function putLayerMask(host: Host, ledger: ImageDataLedger, given: unknown
   const stored = host.faults.zeroBlocksTurnWhite
     ? { ...mask, plane: whitenZeroBlocks(mask.plane, white) }
     : mask;
-  change(host, found, { ...layer, mask: stored }, options['commandName'] ?? 'Put Layer Mask');
+  const dropped = host.faults.maskDropsSelection ? { ...state, selection: undefined } : state;
+  change(
+    host,
+    { ...found, state: dropped },
+    { ...layer, mask: stored },
+    options['commandName'] ?? 'Put Layer Mask',
+  );
 }
 
-function checkCanBeMasked(layer: LayerState): void {
+/** Whether a lock of the pixels alone stops a mask is not documented: here it does unless switched off. */
+function checkCanBeMasked({ layer, state }: Found, { faults }: Host): void {
   if (layer.isBackground) throw createPhotoshopError('A Background cannot have a layer mask.');
   if (FILL_KINDS.includes(layer.kind)) throw createPhotoshopError();
-  checkLocks(layer, []);
+  const { locks } = layer;
+  checkLocks(
+    faults.pixelLockLeavesMasks ? { ...layer, locks: { ...locks, pixels: false } } : layer,
+    [isInLockedGroup(state, layer.id)],
+  );
+}
+
+function isInLockedGroup(state: DocumentState, layerId: number): boolean {
+  const parent = findParent(state, layerId);
+  return parent !== undefined && (parent.locks.all || isInLockedGroup(state, parent.id));
 }
 
 function checkLocks({ locks, name }: LayerState, further: readonly boolean[]): void {
@@ -83,7 +100,7 @@ function change({ workspace }: Host, found: Found, layer: LayerState, name: unkn
 }
 
 /** Only the corner of `targetBounds` counts; a rectangle without one has crashed Photoshop. */
-function placeAt(plane: PixelPlane, targetBounds: unknown): PixelPlane {
+export function placeAt(plane: PixelPlane, targetBounds: unknown): PixelPlane {
   if (targetBounds === undefined) return plane;
   if (!isRecord(targetBounds)) throw new TypeError('Expected targetBounds');
   const { left, top } = targetBounds;

@@ -30,9 +30,10 @@ describe('rule 16: locked layers and the Background', () => {
 
     await expect(writeMask(documentID, 1, 8)).rejects.toThrow('Background');
     ps.user.convertBackground(documentID);
-    await writeMask(documentID, 1, 8);
+    await writeMask(documentID, 2, 8);
 
     expect(ps.inspect.documents()[0]?.layers[0]).toMatchObject({
+      id: 2,
       name: 'Layer 0',
       isBackground: false,
       hasMask: true,
