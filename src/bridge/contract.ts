@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { PROBE_METHODS } from './probes';
 
 /**
  * Everything that crosses between page and host, as schemas. Both sides parse what they receive with these before they
@@ -51,7 +52,7 @@ const readExtentSchema = v.pipe(
 /** Of one blob. No file of ours is larger: the runtime's 32-bit memory could not hold it. */
 const MAX_BLOB_BYTES = 2 ** 31;
 
-/** A pixel layer that can take a layer mask, as it was when it was described. Bounds are in document space. */
+/** A layer that can be read and masked, or a Background that can become one, as it was when it was described. Bounds are in document space. */
 export const targetSchema = v.strictObject({
   documentId: documentIdSchema,
   documentName: name,
@@ -105,11 +106,26 @@ const verdictSchema = v.strictObject({
   reason: v.optional(v.pipe(v.string(), v.maxLength(300))),
 });
 
+/**
+ * What a removal leaves in the document: a mask on the layer, Photoshop's own selection, a new layer with clean colours and
+ * the mask over the hidden original, or a saved alpha channel.
+ */
+export const outputSchema = v.picklist(['mask', 'selection', 'cutout', 'channel']);
+export type Output = v.InferOutput<typeof outputSchema>;
+
 /** Preferences kept in plugin-data. Unknown or damaged settings are replaced by their defaults on the host. */
 export const settingsSchema = v.strictObject({
   quality: v.optional(v.picklist(['fast', 'standard', 'best'])),
+  /** Default `mask`. */
+  output: v.optional(outputSchema),
   /** How long after the last removal the networks' memory is given back; 0 never does. */
   unloadAfterMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440))),
+  /** What Remove Background does with a Background, which cannot have a layer mask; default `convert`. */
+  backgroundLayer: v.optional(v.picklist(['convert', 'refuse'])),
+  /** What becomes of the mask that a layer has; default `replace`. Undo brings the old one back. */
+  existingMask: v.optional(v.picklist(['replace', 'intersect', 'add', 'subtract'])),
+  /** Whether an active selection limits a removal to what is inside it; by default it does. */
+  useSelection: v.optional(v.boolean()),
   /** What was learnt about this computer's graphics drivers, the latest last. */
   verdicts: v.optional(v.pipe(v.array(verdictSchema), v.maxLength(8))),
 });
@@ -124,6 +140,7 @@ export const commandSchema = v.picklist([
   'none',
   'remove-background',
   'remove-background-all-documents',
+  'diagnostics',
 ]);
 export type Command = v.InferOutput<typeof commandSchema>;
 
@@ -137,6 +154,11 @@ const environmentSchema = v.strictObject({
 export type Environment = v.InferOutput<typeof environmentSchema>;
 
 const nothing = v.strictObject({});
+const maskOutputSchema = v.variant('kind', [
+  v.strictObject({ kind: v.picklist(['mask', 'selection', 'channel']) }),
+  v.strictObject({ kind: v.literal('cutout'), picture: partSchema }),
+]);
+export type MaskOutput = v.InferOutput<typeof maskOutputSchema>;
 const maskHandle = v.strictObject({ maskId: positive });
 
 /** What the page may ask of the host: parameters and reply of every method. */
@@ -183,7 +205,8 @@ export const HOST_METHODS = {
   /**
    * Allocates one 8-bit mask of the document's extent on the host; ended by `commitMask` or `discardMask`. With
    * `layerBounds`, as they were described, the mask is refused once the layer lies elsewhere: it would hide what it should
-   * show.
+   * show. `output` is what `commitMask` makes of it, a layer mask unless given; for a cut-out the colours of `picture`, a
+   * part of the document, are sent as well.
    */
   beginMask: {
     params: v.strictObject({
@@ -191,6 +214,7 @@ export const HOST_METHODS = {
       layerId: layerIdSchema,
       extent: v.strictObject(extentEntries),
       layerBounds: v.optional(boundsSchema),
+      output: v.optional(maskOutputSchema),
     }),
     reply: maskHandle,
   },
@@ -204,7 +228,20 @@ export const HOST_METHODS = {
     }),
     reply: nothing,
   },
-  /** Writes the mask in one undo step named `historyName`; on any error the document is as it was. */
+  /**
+   * Rows `top` up to `top + height` of a cut-out's colours, as wide as its `picture`: 8-bit sRGB, chunky RGBA, straight
+   * alpha. In any order; every row once.
+   */
+  writeColourStrip: {
+    params: v.strictObject({
+      maskId: positive,
+      top: natural,
+      height: positive,
+      chunk: chunkSchema,
+    }),
+    reply: nothing,
+  },
+  /** Writes what was begun in one undo step named `historyName`; on any error the document is as it was. */
   commitMask: {
     params: v.strictObject({ maskId: positive, historyName: name }),
     reply: nothing,
@@ -217,6 +254,7 @@ export const HOST_METHODS = {
   restoreActive: { params: nothing, reply: nothing },
   loadSettings: { params: nothing, reply: settingsSchema },
   saveSettings: { params: settingsSchema, reply: nothing },
+  ...PROBE_METHODS,
   /** Closes the dialog that holds this page; ignored in the panel. */
   closeDialog: { params: nothing, reply: nothing },
 } as const satisfies MethodTable;

@@ -34,8 +34,8 @@ export class ActiveMemory {
   }
 }
 
-/** Selects before it deselects, because a document with no layer selected behaves differently. */
-function selectLayers(document: Document, layerIds: readonly number[]): void {
+/** Touches nothing where they are selected already. Selects before it deselects, because a document with no layer selected behaves differently. */
+export function selectLayers(document: Document, layerIds: readonly number[]): void {
   if (sameIds(idsOf(document), layerIds)) return;
   const wanted = layerIds.flatMap((id) => findLayer(document.layers, id) ?? []);
   for (const layer of wanted) layer.selected = true;

@@ -1,7 +1,10 @@
 import { type Bounds, type Extent, isSameExtent } from '../raster';
 import { OffcutError } from '../support';
+import { requireAllowed, toMaskableLayer, type BackgroundPolicy } from './background';
+import { isTransient } from './host-errors';
 import { withModalScope } from './modal-scope';
-import { findUsableLayer, requireBounds } from './target';
+import { keepSelection, prepareMask, type MaskChoices } from './prepare-mask';
+import { findUsableLayer, requireBounds, type UsableLayer } from './target';
 import type { Photoshop } from './vendor';
 
 export interface MaskTarget {
@@ -15,27 +18,36 @@ export interface MaskTarget {
 
 export interface MaskWrite {
   readonly target: MaskTarget;
-  /** Borrowed: 8-bit, rows from top to bottom, 255 reveals. */
+  /** Taken: 8-bit, rows from top to bottom, 255 reveals. */
   readonly grey: Uint8Array;
   readonly historyName: string;
+  readonly background: BackgroundPolicy;
+  readonly choices: MaskChoices;
 }
 
 /**
- * Replaces the layer's mask in one undo step. Whatever is thrown, the document is as it was: the throw leaves the
+ * Writes the layer's mask in one undo step, of which a Background's becoming a layer is part. Whatever is thrown, the document is as it was: the throw leaves the
  * modal scope, and Photoshop rolls the suspended history back.
  * @throws OffcutError of the target, `document-changed`, `host-busy`, `host-failed`; AbortError.
  */
 export function writeLayerMask(
   photoshop: Photoshop,
-  { target, grey, historyName }: MaskWrite,
+  { target, grey, historyName, background, choices }: MaskWrite,
   signal: AbortSignal,
 ): Promise<void> {
   const request = { commandName: historyName, signal };
-  return withModalScope(photoshop, request, async ({ hostControl, throwIfCancelled, twice }) => {
-    requireUnchanged(photoshop, target);
+  return withModalScope(photoshop, request, async (scope) => {
+    const { hostControl, throwIfCancelled, twice } = scope;
+    const usable = requireUnchanged(photoshop, target);
+    requireAllowed(usable, background);
+    const prepared = await prepareMask(photoshop, { usable, grey, choices }, scope);
     const { documentId: documentID } = target;
     const suspension = await hostControl.suspendHistory({ documentID, name: historyName });
-    await twice(() => putLayerMask(photoshop, target, grey));
+    const layerId = await toMaskableLayer(photoshop, usable);
+    const put = () =>
+      putLayerMask(photoshop, { ...target, layerId }, prepared.grey, prepared.replacesOld);
+    await withUnlockedPixels(usable, () => twice(put));
+    await keepSelection(photoshop, usable, prepared);
     throwIfCancelled();
     await hostControl.resumeHistory(suspension);
   });
@@ -48,7 +60,7 @@ export function writeLayerMask(
 export function requireUnchanged(
   photoshop: Photoshop,
   { documentId, layerId, extent, layerBounds }: MaskTarget,
-): void {
+): UsableLayer {
   const usable = findUsableLayer(photoshop, documentId, layerId);
   const { documentExtent } = usable;
   if (!isSameExtent(documentExtent, extent))
@@ -56,12 +68,33 @@ export function requireUnchanged(
       context: { ...documentExtent },
     });
   if (layerBounds) requireBounds(usable, layerBounds);
+  return usable;
 }
 
-async function putLayerMask(
+/**
+ * `write`, and where Photoshop refuses it for a layer whose pixels are locked, once more with that lock taken off and
+ * put on again: the lock is about pixels, and a mask leaves those alone.
+ */
+async function withUnlockedPixels(
+  { layer }: UsableLayer,
+  write: () => Promise<void>,
+): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!isTransient(error) || layer.isBackgroundLayer || !layer.pixelsLocked) throw error;
+    layer.pixelsLocked = false;
+    await write();
+    layer.pixelsLocked = true;
+  }
+}
+
+/** Replaces a layer's mask by `grey`, which is borrowed. To be called in a modal scope. */
+export async function putLayerMask(
   { imaging }: Photoshop,
   { documentId, layerId, extent }: MaskTarget,
   grey: Uint8Array,
+  replacesOld = true,
 ): Promise<void> {
   const imageData = await imaging.createImageDataFromBuffer(grey, {
     ...extent,
@@ -76,7 +109,7 @@ async function putLayerMask(
       documentID: documentId,
       layerID: layerId,
       imageData,
-      replace: true,
+      replace: replacesOld,
       targetBounds: { left: 0, top: 0, ...extent },
     });
   } finally {

@@ -1,7 +1,16 @@
-import { type Bounds, type Extent, eightBitFrom, intersectBounds, isSameExtent } from '../raster';
+import {
+  type Bounds,
+  type Extent,
+  eightBitSrgbFrom,
+  intersectBounds,
+  isSameExtent,
+} from '../raster';
 import { OffcutError } from '../support';
 import { isTransient } from './host-errors';
-import { withModalScope } from './modal-scope';
+import { withModalScope, type ModalScope } from './modal-scope';
+import { withRasterCopy } from './raster-copy';
+import { type CopiedLayer, RgbCopy } from './rgb-copy';
+import { SRGB, codingOf } from './rgb-profiles';
 import { findUsableLayer, requireBounds, visibleBounds, type UsableLayer } from './target';
 import type { Photoshop, PhotoshopImage, PixelOptions, Pixels } from './vendor';
 
@@ -29,31 +38,52 @@ export interface LayerPixels extends Extent {
  * @throws OffcutError of the target; `document-changed` when the layer lies elsewhere by now; `unexpected-pixels` when
  * Photoshop gives something else than was asked for.
  */
-export function readPixels(
+export async function readPixels(
   photoshop: Photoshop,
   wish: PixelsRequest,
   signal: AbortSignal,
 ): Promise<LayerPixels | undefined> {
   const request = { commandName: 'Read Layer Pixels', signal };
-  return withModalScope(photoshop, request, async ({ twice, throwIfCancelled }) => {
+  const rgbCopy = new RgbCopy(photoshop);
+  const reading = withModalScope(photoshop, request, async (scope) => {
     const usable = findUsableLayer(photoshop, wish.documentId, wish.layerId);
     if (wish.layerBounds) requireBounds(usable, wish.layerBounds);
     const plan = planRead(usable, wish);
     if (!plan) return undefined;
-    const { region, wanted } = plan;
-    const options = pixelOptions(wish, plan);
     const isDeep = (usable.document.bitsPerChannel as string) !== 'bitDepth8';
-    const read = await twice(() => getPixels(photoshop, options, isDeep));
-    try {
-      throwIfCancelled();
-      if (wish.part && isEmpty(read)) return undefined;
-      const bounds = toDocumentSpace(read, region);
-      checkExtent(read.imageData, wanted, scaleLike(wanted, bounds, region));
-      return await copyPixels(read.imageData, bounds);
-    } finally {
-      await read.imageData.dispose();
-    }
+    const readFrom = (place: Partial<CopiedLayer>) =>
+      readPlanned(photoshop, { wish: { ...wish, ...place }, plan, isDeep }, scope);
+    if (usable.pixelSource === 'rgb-copy') return rgbCopy.use(usable, scope, readFrom);
+    return usable.pixelOrigin === 'layer'
+      ? readFrom({})
+      : withRasterCopy(photoshop, usable, scope, (layerId) => readFrom({ layerId }));
   });
+  return reading.finally(() => rgbCopy.tidyUp());
+}
+
+interface PlannedRead {
+  readonly wish: PixelsRequest;
+  readonly plan: ReadPlan;
+  readonly isDeep: boolean;
+}
+
+async function readPlanned(
+  photoshop: Photoshop,
+  { wish, plan, isDeep }: PlannedRead,
+  { twice, throwIfCancelled }: ModalScope,
+): Promise<LayerPixels | undefined> {
+  const { region, wanted } = plan;
+  const options = pixelOptions(wish, plan);
+  const read = await twice(() => getPixels(photoshop, options, isDeep));
+  try {
+    throwIfCancelled();
+    if (wish.part && isEmpty(read)) return undefined;
+    const bounds = toDocumentSpace(read, region);
+    checkExtent(read.imageData, wanted, scaleLike(wanted, bounds, region));
+    return await copyPixels(read.imageData, bounds);
+  } finally {
+    await read.imageData.dispose();
+  }
 }
 
 interface ReadPlan {
@@ -93,8 +123,7 @@ function pixelOptions(
     sourceBounds: { left, top, right: left + width, bottom: top + height },
     ...(isSameExtent(region, wanted) ? {} : { targetSize: wanted }),
     colorSpace: 'RGB',
-    // Without a profile Photoshop was seen to hand out black or negative colours.
-    colorProfile: 'sRGB IEC61966-2.1',
+    colorProfile: SRGB,
   };
 }
 
@@ -156,12 +185,13 @@ function checkExtent(image: PhotoshopImage, ...expected: readonly Extent[]): voi
 }
 
 async function copyPixels(image: PhotoshopImage, bounds: Bounds): Promise<LayerPixels> {
-  const { width, height, components, componentSize } = image;
+  const { width, height, components, componentSize, colorProfile } = image;
   const samples = await image.getData({ chunky: true });
   const isRgb = components === 3 || components === 4;
   if (!isRgb || samples.length !== width * height * components)
     throw new OffcutError('unexpected-pixels', 'Photoshop has given pixels of another kind', {
       context: { width, height, components, componentSize },
     });
-  return { bounds, width, height, channels: components, pixels: eightBitFrom(samples) };
+  const coding = { channels: components, ...codingOf(colorProfile) } as const;
+  return { bounds, width, height, channels: components, pixels: eightBitSrgbFrom(samples, coding) };
 }

@@ -2,11 +2,14 @@ import { type Environment, type HostService, type ServedSession, toChunk } from 
 import { throwIfAborted } from '../support';
 import { ActiveMemory } from './active';
 import { openAsset } from './assets';
+import { backgroundPolicyOf } from './background';
 import { type BlobSource, Blobs, bytesAsBlob } from './blobs';
 import { toHostError } from './host-errors';
-import { writeLayerMask } from './layer-mask';
 import { Masks } from './masks';
+import { writeOutput } from './outputs';
 import { readPixels } from './pixels';
+import { maskChoicesOf } from './prepare-mask';
+import { NOTHING_OBSERVED, probeMethods, type PageObservations } from './probes';
 import { SettingsFile } from './settings';
 import { describeTarget, listDocuments } from './target';
 import type { Photoshop, Vendor } from './vendor';
@@ -16,6 +19,8 @@ export interface Surroundings {
   readonly describeEnvironment: () => Environment;
   /** Closes the dialog that holds the page; does nothing for the panel. */
   readonly closeDialog: () => void;
+  /** For the diagnostics: what the page and its webview look like from here. */
+  readonly observe?: () => PageObservations;
 }
 
 /** The Photoshop service of one page session, with what it holds for that page. */
@@ -28,16 +33,20 @@ export function createHostService(vendor: Vendor, surroundings: Surroundings): H
   const { photoshop, fs } = vendor;
   const blobs = new Blobs();
   const masks = new Masks(photoshop);
+  const settings = new SettingsFile(fs);
   return {
     service: {
       describeEnvironment: () => soon(surroundings.describeEnvironment),
       listDocuments: () => fromPhotoshop(() => listDocuments(photoshop)),
       describeTarget: ({ documentId }) =>
-        fromPhotoshop(() => describeTarget(photoshop, documentId)),
+        fromPhotoshop(async () =>
+          describeTarget(photoshop, documentId, backgroundPolicyOf(await settings.load())),
+        ),
       ...readingMethods(vendor, blobs),
-      ...maskMethods(photoshop, masks),
+      ...maskMethods(photoshop, masks, settings),
       ...activeMethods(new ActiveMemory(photoshop)),
-      ...settingsMethods(new SettingsFile(fs)),
+      ...settingsMethods(settings),
+      ...probeMethods({ photoshop, fs, observe: surroundings.observe ?? (() => NOTHING_OBSERVED) }),
       closeDialog: () =>
         soon(() => {
           surroundings.closeDialog();
@@ -76,18 +85,26 @@ function readingMethods({ photoshop, fs }: Vendor, blobs: Blobs) {
   } satisfies Partial<HostService>;
 }
 
-function maskMethods(photoshop: Photoshop, masks: Masks) {
+function maskMethods(photoshop: Photoshop, masks: Masks, settings: SettingsFile) {
   return {
-    beginMask: (target) => fromPhotoshop(() => ({ maskId: masks.begin(target) })),
+    beginMask: ({ output, ...target }) =>
+      fromPhotoshop(() => ({ maskId: masks.begin(target, output) })),
     writeMaskStrip: ({ maskId, top, height, chunk }) =>
       soon(() => {
         masks.get(maskId).buffer.writeStrip(top, height, chunk);
         return {};
       }),
+    writeColourStrip: ({ maskId, top, height, chunk }) =>
+      soon(() => {
+        masks.colours(maskId).writeStrip(top, height, chunk);
+        return {};
+      }),
     commitMask: async ({ maskId, historyName }, { signal }) => {
-      await masks.commit(maskId, async ({ target, buffer }) => {
-        const write = { target, grey: buffer.finished(), historyName };
-        await writeLayerMask(photoshop, write, signal);
+      await masks.commit(maskId, async (mask) => {
+        const chosen = await settings.load();
+        const background = backgroundPolicyOf(chosen);
+        const choices = maskChoicesOf(chosen);
+        await writeOutput(photoshop, mask, { historyName, background, choices }, signal);
       });
       return {};
     },

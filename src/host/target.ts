@@ -1,11 +1,11 @@
 import type { DocumentId, DocumentSummary, LayerId, Target } from '../bridge';
 import { type Bounds, type Extent, intersectBounds, isSameExtent } from '../raster';
 import { OffcutError } from '../support';
+import { requireAllowed, type BackgroundPolicy } from './background';
+import { pixelSourceOf, type PixelSource } from './color-modes';
+import { pixelOriginOf, requireMaskable, type PixelOrigin } from './layer-kinds';
 import { hasLayerMask } from './layer-mask-state';
 import type { Document, Layer, Photoshop } from './vendor';
-
-/** In lower case: the host and its documentation write some modes with a capital and some without. */
-const READABLE_MODES: readonly string[] = ['rgbcolormode', 'grayscalemode'];
 
 /** A layer that can be read and masked, found by its ids a moment ago. Never kept: references go stale. */
 export interface UsableLayer {
@@ -14,6 +14,8 @@ export interface UsableLayer {
   readonly documentExtent: Extent;
   /** In document space; may reach beyond the canvas. */
   readonly layerBounds: Bounds;
+  readonly pixelOrigin: PixelOrigin;
+  readonly pixelSource: PixelSource;
 }
 
 export function listDocuments({ app }: Photoshop): DocumentSummary[] {
@@ -30,10 +32,14 @@ export function listDocuments({ app }: Photoshop): DocumentSummary[] {
 export async function describeTarget(
   photoshop: Photoshop,
   documentId: DocumentId | undefined,
+  background: BackgroundPolicy = 'convert',
 ): Promise<Target> {
   const document =
     documentId === undefined ? activeDocument(photoshop) : findDocument(photoshop, documentId);
-  const { layer, documentExtent, layerBounds } = checkLayer(document, selectedLayer(document));
+  const usable = checkLayer(document, selectedLayer(document));
+  requireAllowed(usable, background);
+  visibleBounds(usable);
+  const { layer, documentExtent, layerBounds } = usable;
   return {
     documentId: document.id as DocumentId,
     documentName: document.name,
@@ -75,7 +81,7 @@ export function requireBounds({ layerBounds }: UsableLayer, expected: Bounds): v
 /** The part of the layer that lies on the canvas. */
 export function visibleBounds({ documentExtent, layerBounds }: UsableLayer): Bounds {
   const visible = intersectBounds(layerBounds, { left: 0, top: 0, ...documentExtent });
-  if (!visible) throw new OffcutError('empty-layer', 'The layer lies outside the canvas');
+  if (!visible) throw new OffcutError('off-canvas-layer', 'The layer lies outside the canvas');
   return visible;
 }
 
@@ -118,29 +124,19 @@ export function findLayer(
 }
 
 function checkLayer(document: Document, layer: Layer): UsableLayer {
-  if (!READABLE_MODES.includes(document.mode.toLowerCase()))
-    // Reading pixels of a CMYK document ends the Photoshop process.
-    throw new OffcutError('unsupported-color-mode', 'Only RGB and greyscale can be read', {
-      context: { mode: document.mode },
-    });
-  checkKind(layer);
-  // A locked position or locked transparency leaves a layer mask editable.
-  if (layer.allLocked || layer.pixelsLocked)
-    throw new OffcutError('locked-layer', 'The layer is locked');
+  const pixelSource = pixelSourceOf(document);
+  const pixelOrigin = pixelOriginOf(layer);
+  requireMaskable(layer);
   const layerBounds = toBounds(layer.boundsNoEffects);
   if (!layerBounds) throw new OffcutError('empty-layer', 'The layer has no pixels');
-  return { document, layer, layerBounds, documentExtent: extentOf(document) };
-}
-
-function checkKind(layer: Layer): void {
-  if (layer.isBackgroundLayer)
-    throw new OffcutError('background-layer', 'The Background layer takes no layer mask');
-  const kind: string = layer.kind;
-  if (kind === 'group') throw new OffcutError('group-layer', 'A group has no pixels of its own');
-  if (kind !== 'pixel')
-    throw new OffcutError('unsupported-layer', 'Only pixel layers can be read', {
-      context: { kind },
-    });
+  return {
+    document,
+    layer,
+    layerBounds,
+    pixelOrigin,
+    pixelSource,
+    documentExtent: extentOf(document),
+  };
 }
 
 function extentOf({ width, height }: Document): Extent {

@@ -16,7 +16,7 @@ export interface Vendor {
   readonly fs: UxpFileSystem;
 }
 
-export type Photoshop = Pick<typeof photoshop, 'app' | 'core' | 'action' | 'imaging'>;
+export type Photoshop = Pick<typeof photoshop, 'app' | 'core' | 'action' | 'imaging' | 'constants'>;
 export type PhotoshopImage = imaging.PhotoshopImageData;
 export type PixelOptions = imaging.GetPixelsOptions;
 export type Pixels = imaging.GetPixelsResult;

@@ -1,6 +1,5 @@
 import type { DocumentSummary } from '../bridge';
 import type { EngineClient } from '../engine';
-import type { Tier } from '../models';
 import {
   createGate,
   isAbort,
@@ -41,7 +40,7 @@ export interface BatchReport {
  */
 export async function removeBackgroundFromAll(
   workplace: Workplace,
-  { tier }: { readonly tier: Tier },
+  choice: Omit<RemovalRequest, 'documentId'>,
   { signal, onProgress }: JobContext<BatchProgress>,
 ): Promise<BatchReport> {
   const { host, engine } = workplace;
@@ -50,7 +49,7 @@ export async function removeBackgroundFromAll(
   const progress = new BatchProgressReporter(documents, onProgress);
   const gates = openGates(engine);
   const removeFrom = async (document: DocumentSummary, index: number) => {
-    const request = { tier, documentId: document.documentId };
+    const request = { ...choice, documentId: document.documentId };
     const context = { signal, onProgress: forwardOnly(progress.of(index)) };
     const outcome = await outcomeOf(document, removeInTurn(workplace, gates, request, context));
     progress.end(index);
@@ -121,9 +120,12 @@ const NOTHING_TO_DO: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'no-layer',
   'several-layers',
   'empty-layer',
+  'off-canvas-layer',
   'group-layer',
   'background-layer',
   'locked-layer',
+  'fill-layer',
+  'adjustment-layer',
   'unsupported-layer',
   'unsupported-color-mode',
   'no-subject',

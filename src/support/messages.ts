@@ -23,7 +23,8 @@ const STAGE_NAMES: Readonly<Record<Stage, string>> = {
   estimating: 'Finding the subject',
   refining: 'Refining edges',
   'rendering-mask': 'Drawing the mask',
-  'writing-mask': 'Writing the mask',
+  'cleaning-colours': 'Cleaning the colours',
+  'writing-mask': 'Writing to the document',
 };
 
 const REINSTALL =
@@ -47,25 +48,54 @@ const MESSAGES: Readonly<Record<ErrorCode, Message | ((context: ErrorContext) =>
     summary: 'This layer is empty.',
     nextStep: 'Select a layer that has pixels in it.',
   },
+  'off-canvas-layer': {
+    summary: 'This layer lies wholly outside the canvas.',
+    nextStep: 'Move it onto the canvas, or choose Image > Reveal All.',
+  },
   'group-layer': {
-    summary: 'A group is selected, not a layer.',
-    nextStep: 'Select one layer inside the group.',
+    summary: 'A group or an artboard is selected, not a layer.',
+    nextStep: 'Select one layer inside it, or convert a group to a smart object.',
   },
   'background-layer': {
-    summary: 'A Background layer cannot have a layer mask.',
+    summary: 'A Background layer cannot have a layer mask, and Offcut is set to leave it as it is.',
     nextStep: 'Click the lock on the Background in the Layers panel to make it a layer.',
   },
   'locked-layer': {
-    summary: 'This layer is locked.',
+    summary: 'This layer, or a group that it is in, is locked.',
     nextStep: 'Unlock it in the Layers panel.',
+  },
+  'fill-layer': {
+    summary: 'A fill or a shape holds no picture to find a subject in.',
+    nextStep: 'Select the layer with the picture, or rasterize this one first.',
+  },
+  'adjustment-layer': {
+    summary: 'An adjustment layer has no picture of its own.',
+    nextStep: 'Select the layer with the picture that it changes.',
   },
   'unsupported-layer': {
     summary: 'This kind of layer has no picture to work on.',
     nextStep: 'Select a pixel layer, or rasterize this one first.',
   },
+  'layer-not-rasterized': {
+    summary: 'Photoshop could not turn a copy of this layer into pixels.',
+    nextStep: 'Check that its linked file or its fonts are there, or rasterize the layer first.',
+  },
   'unsupported-color-mode': {
     summary: 'This colour mode is not supported.',
     nextStep: 'Choose Image > Mode > RGB Color.',
+  },
+  'flat-color-mode': ({ mode }) => ({
+    summary: naming('A document in', mode, 'mode cannot have layer masks.'),
+    nextStep: 'Choose Image > Mode > RGB Color.',
+  }),
+  'mode-not-converted': {
+    summary: 'Photoshop could not make an RGB copy of this document to look at.',
+    nextStep:
+      'Close other documents to free memory and try again, or choose Image > Mode > RGB Color.',
+  },
+  'mask-unreadable': {
+    summary: 'The mask or the selection could not be read, so nothing was changed.',
+    nextStep: 'Let the new mask replace the old one, or deselect, and try again.',
   },
   'no-subject': {
     summary: 'No subject was found, so the picture was left as it is.',

@@ -1,4 +1,4 @@
-import { readBlob, type Target } from '../../../src/bridge';
+import { readBlob, type DocumentId, type Target } from '../../../src/bridge';
 import { AbortError } from '../../../src/support';
 import type { DocumentDescription, HostMethod, SimulatedPhotoshop } from '../../../simulator';
 import {
@@ -90,13 +90,16 @@ describe('reading pixels', () => {
   });
 
   it('refuses a layer that lies beside the canvas', async () => {
-    const target = await open(
+    const target = await open(photoDocument());
+    const documentId = photoshop.user.newDocument(
       photoDocument({
         layers: [{ name: 'Photo', bounds: { left: 400, top: 0, width: 50, height: 50 } }],
       }),
-    );
+    ) as DocumentId;
 
-    await expect(read(target)).rejects.toMatchObject({ code: 'empty-layer' });
+    await expect(read({ ...target, documentId })).rejects.toMatchObject({
+      code: 'off-canvas-layer',
+    });
   });
 
   it.each([8, 16, 32] as const)('brings a %i-bit document in 8 bits', async (depth) => {

@@ -111,13 +111,11 @@ describe('describing the target', () => {
 
   it.each<[string, string, DocumentDescription]>([
     ['group-layer', 'a group', layer({ children: [{ name: 'Inner' }] })],
-    ['background-layer', 'the Background', layer({ isBackground: true, bounds: undefined })],
     ['locked-layer', 'a locked layer', layer({ locked: true })],
     ['empty-layer', 'a layer without pixels', photoDocument({ layers: [{ name: 'Empty' }] })],
-    ['unsupported-layer', 'a smart object', layer({ kind: 'smartObject' })],
-    ['unsupported-layer', 'text', layer({ kind: 'text' })],
-    ['unsupported-layer', 'a fill layer', layer({ kind: 'solidColor' })],
-    ['unsupported-layer', 'an adjustment', layer({ kind: 'levels' })],
+    ['fill-layer', 'a fill layer', layer({ kind: 'solidColor' })],
+    ['adjustment-layer', 'an adjustment', layer({ kind: 'levels' })],
+    ['unsupported-layer', 'a video', layer({ kind: 'video' })],
     ['unsupported-color-mode', 'CMYK', photoDocument({ mode: 'CMYKColorMode' })],
     ['unsupported-color-mode', 'Lab', photoDocument({ mode: 'labColorMode' })],
     ['unsupported-color-mode', 'indexed colour', photoDocument({ mode: 'indexedColorMode' })],
@@ -129,6 +127,15 @@ describe('describing the target', () => {
 
     expect(photoshop.inspect.fingerprint(id)).toBe(before);
     expect(photoshop.inspect.history(id).names).toHaveLength(1);
+  });
+
+  it('refuses a Background where the settings say so', async () => {
+    photoshop.user.newDocument(layer({ isBackground: true, bounds: undefined }));
+    await desk.page.call('saveSettings', { backgroundLayer: 'refuse' });
+
+    await expect(desk.page.call('describeTarget', {})).rejects.toMatchObject({
+      code: 'background-layer',
+    });
   });
 
   it.each([

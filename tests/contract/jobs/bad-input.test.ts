@@ -98,11 +98,6 @@ describe('a removal that cannot be done', () => {
       'a group is selected',
       () => open({ layers: [{ name: 'Group', children: [photo()] }] }),
     ],
-    [
-      'background-layer',
-      'the layer is the Background',
-      () => open({ layers: [{ name: 'Background', isBackground: true }] }),
-    ],
     ['locked-layer', 'the layer is locked', () => open({ layers: [{ ...photo(), locked: true }] })],
     [
       'model-missing',

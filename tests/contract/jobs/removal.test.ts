@@ -193,6 +193,7 @@ describe('removing backgrounds in a simulated Photoshop, with a real network', (
 
   it('does every document of a batch that can be done, and leaves the others as they are', async () => {
     const first = openPicture('first.psd');
+    await desk.page.call('saveSettings', { backgroundLayer: 'refuse' });
     const flat = openPicture('flat.jpg', true);
     const third = openPicture('third.psd');
     desk.photoshop.user.activate(first);
