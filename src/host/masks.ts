@@ -1,12 +1,18 @@
+import type { MaskOutput } from '../bridge';
 import { OffcutError } from '../support';
 import { MaskBuffer } from './mask-buffer';
 import { requireUnchanged, type MaskTarget } from './layer-mask';
+import { ColourStrips, requireWritable } from './outputs';
 import type { Photoshop } from './vendor';
 
 /** A mask on its way to one layer. */
 export interface PendingMask {
   readonly target: MaskTarget;
   readonly buffer: MaskBuffer;
+  /** What it is to become. */
+  readonly output: MaskOutput;
+  /** Of a cut-out. */
+  readonly colours?: ColourStrips;
 }
 
 /** The mask that one page is sending: one at a time, because each is as large as its document. */
@@ -21,19 +27,21 @@ export class Masks {
   }
 
   get heldBytes(): number {
-    return this.#held?.buffer.byteLength ?? 0;
+    const { buffer, colours } = this.#held ?? {};
+    return (buffer?.byteLength ?? 0) + (colours?.byteLength ?? 0);
   }
 
   /**
    * Lets go of a mask that was begun before and never ended.
    * @throws OffcutError of the target; `document-changed`; `host-busy` while another mask is being written.
    */
-  begin(target: MaskTarget): number {
+  begin(target: MaskTarget, output: MaskOutput = { kind: 'mask' }): number {
     if (this.#isCommitting)
       throw new OffcutError('host-busy', 'Another mask of this page is being written');
     this.#held = undefined;
-    requireUnchanged(this.#photoshop, target);
-    this.#held = { target, buffer: new MaskBuffer(target.extent) };
+    requireWritable(requireUnchanged(this.#photoshop, target), output);
+    const buffer = new MaskBuffer(target.extent);
+    this.#held = { target, output, buffer, ...coloursFor(output) };
     return ++this.#lastId;
   }
 
@@ -41,6 +49,13 @@ export class Masks {
   get(maskId: number): PendingMask {
     if (this.#held && maskId === this.#lastId) return this.#held;
     throw new OffcutError('bridge-corrupt', 'That mask is not held here', { context: { maskId } });
+  }
+
+  /** @throws OffcutError `bridge-corrupt` when that mask is not held, or takes no colours. */
+  colours(maskId: number): ColourStrips {
+    const { colours } = this.get(maskId);
+    if (colours) return colours;
+    throw new OffcutError('bridge-corrupt', 'That mask takes no colours', { context: { maskId } });
   }
 
   /** Hands the mask to `write`, which is the last to know it. Until it has ended no other mask can begin. */
@@ -62,4 +77,8 @@ export class Masks {
   clear(): void {
     this.#held = undefined;
   }
+}
+
+function coloursFor(output: MaskOutput): Pick<PendingMask, 'colours'> {
+  return output.kind === 'cutout' ? { colours: new ColourStrips(output.picture) } : {};
 }

@@ -9,6 +9,7 @@ import {
   type HostConnection,
   type HostLink,
   type LayerId,
+  type MaskOutput,
   type Target,
 } from '../../../src/bridge';
 import { createHostService, type HostSession, type Vendor } from '../../../src/host';
@@ -142,8 +143,9 @@ export async function sendMask(
   page: HostConnection,
   { documentId, layerId, documentExtent: extent }: Target,
   mask = testMask(extent),
+  output: MaskOutput = { kind: 'mask' },
 ): Promise<number> {
-  const { maskId } = await page.call('beginMask', { documentId, layerId, extent });
+  const { maskId } = await page.call('beginMask', { documentId, layerId, extent, output });
   for (let top = 0; top < extent.height; top += 64) {
     const height = Math.min(64, extent.height - top);
     const strip = mask.subarray(top * extent.width, (top + height) * extent.width);
