@@ -6,6 +6,7 @@ const ORDER: readonly Stage[] = [
   'estimating',
   'refining',
   'rendering-mask',
+  'cleaning-colours',
   'writing-mask',
 ];
 

@@ -1,4 +1,4 @@
-import type { DocumentId, Target } from '../bridge';
+import type { DocumentId, Output, Target } from '../bridge';
 import type { MatteReport, RunReport } from '../engine';
 import type { Tier } from '../models';
 import { OffcutError, throwIfAborted, type Progress, type Stage } from '../support';
@@ -15,12 +15,15 @@ export interface RemovalRequest {
   readonly tier: Tier;
   /** The active document unless given. */
   readonly documentId?: DocumentId;
+  /** A layer mask unless given. */
+  readonly output?: Output;
 }
 
 /** What was done, how and how fast. */
 export interface RemovalReport {
   readonly target: Target;
   readonly tier: Tier;
+  readonly output: Output;
   /** The part of the layer that the mask shows, in [0, 1]. */
   readonly coverage: number;
   /** How much the mask needs a human eye, in [0, 1]; from NEEDS_A_LOOK on a person is asked to look. */
@@ -37,7 +40,8 @@ export interface RemovalReport {
 }
 
 /**
- * Hides the background of one document's selected layer behind a layer mask, in one undo step.
+ * Hides the background of one document's selected layer behind a layer mask, or makes of it what else was asked for, in one
+ * undo step.
  * @throws OffcutError with the code of whatever went wrong, `no-subject` among them; the document is then as it was.
  * @throws AbortError when cancelled.
  */
@@ -54,6 +58,7 @@ export async function removeBackground(
 export interface BegunRemoval {
   readonly target: Target;
   readonly tier: Tier;
+  readonly output: Output;
   readonly overview: LayerPixels;
   readonly watch: Stopwatch;
 }
@@ -61,7 +66,7 @@ export interface BegunRemoval {
 /** Finds the target and reads its overview, while the engine makes the tier's networks ready. @throws as the whole */
 export async function beginRemoval(
   { host, engine }: Workplace,
-  { tier, documentId }: RemovalRequest,
+  { tier, documentId, output = 'mask' }: RemovalRequest,
   context: JobContext<Progress>,
 ): Promise<BegunRemoval> {
   const { signal, onProgress } = context;
@@ -77,7 +82,7 @@ export async function beginRemoval(
       engine.prepare(tier, { signal, onProgress: tell(onProgress, 'loading-model') }),
     ),
   );
-  return { target, tier, overview, watch };
+  return { target, tier, output, overview, watch };
 }
 
 /** How removals that are under way at once keep out of each other's way. */
@@ -90,7 +95,7 @@ export interface Traffic {
 
 const ALONE: Traffic = { writeInTurn: (write) => write(), onDrawn: () => undefined };
 
-/** Estimates, refines and writes the mask of what was begun. @throws as the whole */
+/** Estimates and refines the matte of what was begun, and writes what was asked for. @throws as the whole */
 export async function finishRemoval(
   workplace: Workplace,
   { overview, ...begun }: BegunRemoval,
@@ -98,7 +103,7 @@ export async function finishRemoval(
   { writeInTurn, onDrawn }: Traffic = ALONE,
 ): Promise<RemovalReport> {
   const { engine, host } = workplace;
-  const { target, tier, watch } = begun;
+  const { target, tier, output, watch } = begun;
   const { bounds } = overview;
   const source = createLayerSource(host, { target, bounds }, context.signal);
   const sitting = { ...begun, overview, source };
@@ -112,13 +117,13 @@ export async function finishRemoval(
   try {
     if (!hasSubject) throw new OffcutError('no-subject', 'The network found no subject');
     await refine(workplace, { matteId, source, watch }, context);
-    const job = { target, matteId, bounds, watch };
+    const job = { target, matteId, bounds, output, source, watch };
     const bytesSent = await writeInTurn(() =>
       writeMask(workplace, { ...job, onDrawn: free }, context),
     );
     const { stageMs, totalMs } = watch;
     const bytesRead = overview.image.pixels.byteLength + source.readBytes;
-    return { target, tier, ...matte, stageMs, totalMs, bytesRead, bytesSent };
+    return { target, tier, output, ...matte, stageMs, totalMs, bytesRead, bytesSent };
   } finally {
     letGo();
   }

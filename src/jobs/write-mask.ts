@@ -1,83 +1,92 @@
-import { toChunk, type HostClient, type Target } from '../bridge';
-import type { MaskStrip } from '../engine';
-import type { Bounds, Extent } from '../raster';
+import { toChunk, type HostClient, type Output, type Target } from '../bridge';
+import type { MaskStrip, PictureSource } from '../engine';
+import type { Bounds } from '../raster';
 import type { Progress } from '../support';
 import { bestEffort } from './best-effort';
-import { inParallel } from './in-parallel';
 import { planStrips } from './plan-strips';
+import { sendColours } from './send-colours';
+import { sendStrips } from './send-strips';
 import type { Stopwatch } from './stopwatch';
 import type { JobContext, Workplace } from './workplace';
 
-const HISTORY_NAME = 'Remove Background';
+/** As the History panel shows them. */
+const HISTORY_NAMES: Readonly<Record<Output, string>> = {
+  mask: 'Remove Background',
+  selection: 'Select Subject',
+  cutout: 'Cut Out Subject',
+  channel: 'Save Subject as Channel',
+};
 
 interface MaskJob {
   readonly target: Target;
   readonly matteId: number;
   /** Where the estimated image lies in the document; the mask hides everything outside it. */
   readonly bounds: Bounds;
+  readonly output: Output;
+  /** The estimated image itself, for the colours of a cut-out. */
+  readonly source: PictureSource;
   readonly watch: Stopwatch;
   /** Told when the last strip was drawn and sent: the matte is not needed any more. */
   readonly onDrawn: () => void;
 }
 
 /**
- * Writes the matte as the target's layer mask, at the document's full extent and as one undo step; on any error the
- * document is as it was. Returns the payload bytes that were sent.
+ * Writes the matte, at the document's full extent, as what was asked for: the target's layer mask, the selection, an alpha
+ * channel, or a cut-out with clean colours. One undo step; on any error the document is as it was. Returns the payload
+ * bytes that were sent.
  */
 export async function writeMask(
-  { host, engine }: Workplace,
-  { target, matteId, bounds, watch, onDrawn }: MaskJob,
+  workplace: Workplace,
+  job: MaskJob,
   context: JobContext<Progress>,
 ): Promise<number> {
-  const { documentId, layerId, layerBounds, documentExtent: extent } = target;
+  const { host } = workplace;
+  const { output, watch, onDrawn } = job;
   const { signal, onProgress } = context;
-  const begun = { documentId, layerId, extent, layerBounds };
-  const { maskId } = await host.call('beginMask', begun, { signal });
+  const { maskId } = await host.call('beginMask', beginningOf(job), { signal });
   try {
-    const sentBytes = await watch.time('rendering-mask', () =>
-      sendStrips(extent, context, {
-        draw: (strip) => engine.renderMaskStrip(matteId, { extent, bounds, ...strip }, signal),
-        send: (strip) => sendStrip(host, { maskId, strip, signal }),
-      }),
+    const maskBytes = await watch.time('rendering-mask', () =>
+      sendMask(workplace, { ...job, maskId }, context),
     );
+    const colourBytes =
+      output === 'cutout'
+        ? await watch.time('cleaning-colours', () => {
+            const tell = (fraction: number) => onProgress({ stage: 'cleaning-colours', fraction });
+            return sendColours(workplace, { ...job, maskId }, { signal, onProgress: tell });
+          })
+        : 0;
     onDrawn();
     onProgress({ stage: 'writing-mask' });
     await watch.time('writing-mask', () =>
-      host.call('commitMask', { maskId, historyName: HISTORY_NAME }, { signal }),
+      host.call('commitMask', { maskId, historyName: HISTORY_NAMES[output] }, { signal }),
     );
-    return sentBytes;
+    return maskBytes + colourBytes;
   } catch (error) {
     await bestEffort(host.call('discardMask', { maskId }));
     throw error;
   }
 }
 
-interface StripSteps {
-  readonly draw: (strip: { top: number; height: number }) => Promise<MaskStrip>;
-  readonly send: (strip: MaskStrip) => Promise<number>;
+function beginningOf({ target, output: kind, bounds: picture }: MaskJob) {
+  const { documentId, layerId, layerBounds, documentExtent: extent } = target;
+  const output = kind === 'cutout' ? { kind, picture } : { kind };
+  return { documentId, layerId, extent, layerBounds, output };
 }
 
-/** Draws each strip while the one before it is on its way, so that two are in memory at most. */
-async function sendStrips(
-  extent: Extent,
-  { onProgress }: JobContext<Progress>,
-  { draw, send }: StripSteps,
+function sendMask(
+  { host, engine }: Workplace,
+  { target, matteId, bounds, maskId }: MaskJob & { readonly maskId: number },
+  { signal, onProgress }: JobContext<Progress>,
 ): Promise<number> {
-  const strips = planStrips(extent);
-  let drawn: MaskStrip | undefined;
-  let sentBytes = 0;
-  const sendDrawn = async (): Promise<void> => {
-    if (drawn) sentBytes += await send(drawn);
-  };
-  for (const [index, strip] of strips.entries()) {
-    [drawn] = await inParallel(draw(strip), sendDrawn());
-    onProgress({ stage: 'rendering-mask', fraction: (index + 1) / (strips.length + 1) });
-  }
-  await sendDrawn();
-  return sentBytes;
+  const { documentExtent: extent } = target;
+  return sendStrips(planStrips(extent), {
+    draw: (strip) => engine.renderMaskStrip(matteId, { extent, bounds, ...strip }, signal),
+    send: (strip) => sendMaskStrip(host, { maskId, strip, signal }),
+    onProgress: (fraction) => onProgress({ stage: 'rendering-mask', fraction }),
+  });
 }
 
-async function sendStrip(
+async function sendMaskStrip(
   host: HostClient,
   { maskId, strip, signal }: { maskId: number; strip: MaskStrip; signal: AbortSignal },
 ): Promise<number> {

@@ -5,6 +5,7 @@ export type Stage =
   | 'estimating'
   | 'refining'
   | 'rendering-mask'
+  | 'cleaning-colours'
   | 'writing-mask';
 
 /** `fraction` is of this stage, in [0, 1]; `undefined` where the stage cannot be measured (one network run). */

@@ -45,6 +45,16 @@ describe('what stands before any job', () => {
     expect((await open()).preferredTier.quality).toBe('best');
   });
 
+  it('makes a layer mask until a person chooses another result, and keeps that', async () => {
+    const jobs = await open();
+    expect(jobs.preferredOutput).toBe('mask');
+
+    await jobs.rememberOutput('cutout');
+    close();
+
+    expect((await open()).preferredOutput).toBe('cutout');
+  });
+
   it('keeps the choice without losing what was learnt of the computer', async () => {
     const verdicts = [{ driver: 'gpu 1', provider: 'webgpu' as const }];
     scripted.settings = { quality: 'fast', unloadAfterMinutes: 15, verdicts };

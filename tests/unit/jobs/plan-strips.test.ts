@@ -13,6 +13,15 @@ describe('planning strips', () => {
     ]);
   });
 
+  it('cuts fewer rows of wider pixels', () => {
+    const extent = { width: 1000, height: 5000 };
+
+    const [mask] = planStrips(extent);
+    const [colours] = planStrips(extent, 4);
+
+    expect(colours!.height).toBe(Math.floor(mask!.height / 4));
+  });
+
   it('takes one strip for a small mask', () => {
     expect(planStrips({ width: 1, height: 1 })).toEqual([{ top: 0, height: 1 }]);
   });

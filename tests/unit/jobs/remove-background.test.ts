@@ -1,4 +1,4 @@
-import { removeBackground } from '../../../src/jobs';
+import { removeBackground, type Output } from '../../../src/jobs';
 import { AbortError, OffcutError, type Progress } from '../../../src/support';
 import { BEST, ScriptedEngine, TIER } from './scripted-engine';
 import { HEIGHT, ScriptedHost, WIDTH } from './scripted-host';
@@ -19,13 +19,13 @@ describe('removing the background of one document', () => {
   });
   afterEach(() => close());
 
-  function run(tier = TIER) {
+  function run(tier = TIER, output?: Output) {
     const opened = scripted.open();
     close = opened.close;
     const onProgress = (step: Progress) => void progress.push(step);
     return removeBackground(
       { host: opened.host, engine },
-      { tier },
+      { tier, ...(output && { output }) },
       { signal: canceller.signal, onProgress },
     );
   }
@@ -35,12 +35,63 @@ describe('removing the background of one document', () => {
 
     expect(scripted.written).toHaveLength(1);
     const [{ mask, ...place }] = scripted.written as [(typeof scripted.written)[0]];
-    expect(place).toEqual({ documentId: 1, layerId: 10, historyName: 'Remove Background' });
+    expect(place).toEqual({
+      ...{ documentId: 1, layerId: 10, historyName: 'Remove Background' },
+      ...{ output: { kind: 'mask' }, colours: new Uint8Array() },
+    });
     expect(mask).toHaveLength(WIDTH * HEIGHT);
     expect(Array.from({ length: HEIGHT }, (_, row) => mask[row * WIDTH + 5])).toEqual(
       Array.from({ length: HEIGHT }, (_, row) => row),
     );
   });
+
+  it.each([
+    ['selection', 'Select Subject'],
+    ['channel', 'Save Subject as Channel'],
+  ] as const)('sends the same mask to become a %s, and no colours', async (output, historyName) => {
+    const report = await run(TIER, output);
+
+    const [written] = scripted.written;
+    expect(written).toMatchObject({ historyName, output: { kind: output } });
+    expect(written?.colours).toHaveLength(0);
+    expect(written?.mask[5 + 7 * WIDTH]).toBe(7);
+    expect(report.output).toBe(output);
+    expect(report.stageMs).not.toHaveProperty('cleaning-colours');
+  });
+
+  it('sends every row of a cut-out’s colours once, and where the picture lies', async () => {
+    const report = await run(TIER, 'cutout');
+
+    const [written] = scripted.written;
+    const picture = { left: 0, top: 0, width: WIDTH, height: HEIGHT };
+    expect(written).toMatchObject({
+      historyName: 'Cut Out Subject',
+      output: { kind: 'cutout', picture },
+    });
+    const rows = Array.from({ length: HEIGHT }, (_, y) => written?.colours[y * WIDTH * 4 + 9]);
+    expect(rows).toEqual(Array.from({ length: HEIGHT }, (_, y) => y));
+    expect(report.stageMs).toHaveProperty('cleaning-colours');
+    expect(engine.mattes.size).toBe(0);
+    const cleaning = progress.filter(({ stage }) => stage === 'cleaning-colours');
+    const fractions = cleaning.map(({ fraction = NaN }) => fraction);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions.at(0)).toBe(0);
+    expect(progress.at(-1)?.stage).toBe('writing-mask');
+  });
+
+  it.each(['estimateColours', 'renderColourStrip'] as const)(
+    'writes nothing and holds nothing when %s fails',
+    async (verb) => {
+      const failure = new OffcutError('inference-failed', 'out of memory');
+      engine.methods = { [verb]: () => Promise.reject(failure) };
+
+      await expect(run(TIER, 'cutout')).rejects.toMatchObject({ code: 'inference-failed' });
+
+      expect(scripted.written).toEqual([]);
+      expect(scripted.held).toBe(0);
+      expect(engine.mattes.size).toBe(0);
+    },
+  );
 
   it('reports what was done, how long each stage took, and what crossed the bridge', async () => {
     const report = await run();

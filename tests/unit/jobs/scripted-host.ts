@@ -8,6 +8,7 @@ import {
   type HostConnection,
   type HostService,
   type LayerId,
+  type MaskOutput,
   type MethodParams,
   type Settings,
   type Target,
@@ -21,6 +22,9 @@ export interface WrittenMask {
   readonly layerId: number;
   readonly historyName: string;
   readonly mask: Uint8Array;
+  readonly output: MaskOutput;
+  /** Of a cut-out: its rows one after the other. */
+  readonly colours: Uint8Array;
 }
 
 /** A host of plain memory behind the real bridge: what it still holds, and what was written, is there to be asked. */
@@ -36,7 +40,7 @@ export class ScriptedHost {
   readonly #blobs = new Map<number, Uint8Array>();
   readonly #masks = new Map<
     number,
-    { documentId: number; layerId: number; width: number; mask: Uint8Array }
+    Omit<WrittenMask, 'historyName'> & { readonly width: number }
   >();
   #lastId = 0;
 
@@ -110,13 +114,15 @@ export class ScriptedHost {
 
   #writing(): Partial<HostService> {
     return {
-      beginMask: ({ documentId, layerId, extent: { width, height } }) => {
+      beginMask: ({ documentId, layerId, extent: { width, height }, output = PLAIN }) => {
         const maskId = ++this.#lastId;
         this.#masks.set(maskId, {
           documentId,
           layerId,
           width,
           mask: new Uint8Array(width * height),
+          output,
+          colours: new Uint8Array(coloursLengthOf(output)),
         });
         return Promise.resolve({ maskId });
       },
@@ -125,10 +131,15 @@ export class ScriptedHost {
         mask.set(fromChunk(chunk), top * width);
         return Promise.resolve({});
       },
+      writeColourStrip: ({ maskId, top, chunk }) => {
+        const { colours } = this.#masks.get(maskId)!;
+        colours.set(fromChunk(chunk), top * WIDTH * 4);
+        return Promise.resolve({});
+      },
       commitMask: ({ maskId, historyName }) => {
-        const { documentId, layerId, mask } = this.#masks.get(maskId)!;
+        const { documentId, layerId, mask, output, colours } = this.#masks.get(maskId)!;
         this.#masks.delete(maskId);
-        this.written.push({ documentId, layerId, historyName, mask });
+        this.written.push({ documentId, layerId, historyName, mask, output, colours });
         return Promise.resolve({});
       },
       discardMask: ({ maskId }) => {
@@ -157,6 +168,12 @@ export class ScriptedHost {
     this.active.push(what);
     return Promise.resolve({});
   }
+}
+
+const PLAIN: MaskOutput = { kind: 'mask' };
+
+function coloursLengthOf(output: MaskOutput): number {
+  return output.kind === 'cutout' ? output.picture.width * output.picture.height * 4 : 0;
 }
 
 /** Wide enough that a mask needs three strips. */

@@ -70,6 +70,7 @@ describe('stageName', () => {
       'estimating',
       'refining',
       'rendering-mask',
+      'cleaning-colours',
       'writing-mask',
     ];
 
@@ -79,7 +80,8 @@ describe('stageName', () => {
       'Finding the subject',
       'Refining edges',
       'Drawing the mask',
-      'Writing the mask',
+      'Cleaning the colours',
+      'Writing to the document',
     ]);
   });
 });
