@@ -1,5 +1,5 @@
 import type { Activity } from './panel-state';
-import { CANCELLED_LINE, DONE_LINE, outcomesLine, reviewLine } from './report-lines';
+import { CANCELLED_LINE, doneLine, outcomesLine, reviewLine } from './report-lines';
 import { stageOf } from './run-progress';
 
 /** Tells a screen reader each new stage and the end; errors announce themselves. Percents would drown the rest. */
@@ -22,7 +22,7 @@ function announcementOf(activity: Activity): string {
     case 'cancelling':
       return 'Cancelling';
     case 'done':
-      return [DONE_LINE, reviewLine(activity.report)].filter(Boolean).join('. ');
+      return [doneLine(activity.report), reviewLine(activity.report)].filter(Boolean).join('. ');
     case 'batchDone':
       return outcomesLine(activity.report.outcomes);
     case 'failed':

@@ -1,6 +1,6 @@
 import type { ComputerTest, RemovalReport } from '../jobs';
 import { DeviceNotes } from './device-notes';
-import { DONE_LINE, coverageLine, deviceLine, reviewLine } from './report-lines';
+import { coverageLine, deviceLine, doneLine, reviewLine } from './report-lines';
 import { useReveal } from './use-reveal';
 
 interface RemovalSummaryProps {
@@ -12,7 +12,7 @@ export function RemovalSummary({ report, test }: RemovalSummaryProps) {
   const review = reviewLine(report);
   return (
     <section className="summary" aria-label="Result" ref={useReveal<HTMLElement>()}>
-      <h2>{DONE_LINE}</h2>
+      <h2>{doneLine(report)}</h2>
       {review === undefined ? null : <p className="review">{review}</p>}
       <p>{coverageLine(report)}</p>
       <p className="quiet">{deviceLine(report)}</p>

@@ -7,14 +7,17 @@ import type {
   RunReport,
 } from '../jobs';
 import { needsALook } from '../support';
+import { DONE_LINES, HOLDERS } from './output-words';
 
 /** True of every command: a run that is cancelled before anything was written ends so, any other lists its outcomes. */
 export const CANCELLED_LINE = 'Cancelled. Nothing was changed.';
 
-export const DONE_LINE = 'Background removed';
+export function doneLine({ output }: RemovalReport): string {
+  return DONE_LINES[output];
+}
 
-export function coverageLine({ coverage }: RemovalReport): string {
-  return `The layer mask shows ${percent(coverage)} of the layer.`;
+export function coverageLine({ output, coverage }: RemovalReport): string {
+  return `${HOLDERS[output]} ${percent(coverage)} of the layer.`;
 }
 
 /** Where it ran and how long the whole job took: “GPU, 0.4 s” or “CPU, 1 thread, 5.1 s”. */
@@ -54,7 +57,7 @@ export function isShownBy(test: ComputerTest | undefined, code: FallbackCode): b
 /** What a person should do about a mask that the networks were not sure of; undefined where they were. */
 export function reviewLine({ uncertainty }: RemovalReport): string | undefined {
   return needsALook(uncertainty)
-    ? 'Part of the subject is uncertain. Look at the mask at 100 %.'
+    ? 'Part of the subject is uncertain. Look at the edges at 100 %.'
     : undefined;
 }
 

@@ -7,7 +7,8 @@ const SPANS: Readonly<Record<Stage, readonly [from: number, to: number]>> = {
   'loading-model': [10, 25],
   estimating: [25, 60],
   refining: [60, 85],
-  'rendering-mask': [85, 97],
+  'rendering-mask': [85, 91],
+  'cleaning-colours': [91, 97],
   'writing-mask': [97, 100],
 };
 

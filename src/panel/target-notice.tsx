@@ -1,17 +1,23 @@
+import type { Output } from '../jobs';
 import { messageFor } from '../support';
 import { MiddleEllipsis } from './middle-ellipsis';
 import type { TargetView } from './panel-state';
 
+interface TargetNoticeProps {
+  readonly view: TargetView;
+  readonly output: Output;
+}
+
 /** The document and layer that a click would work on, or why there is none and what to do. */
-export function TargetNotice({ view }: { readonly view: TargetView }) {
+export function TargetNotice({ view, output }: TargetNoticeProps) {
   return (
     <section className="target" aria-label="Layer to work on">
-      <Words view={view} />
+      <Words view={view} output={output} />
     </section>
   );
 }
 
-function Words({ view }: { readonly view: TargetView }) {
+function Words({ view, output }: TargetNoticeProps) {
   switch (view.kind) {
     case 'unknown':
       return <p className="quiet">…</p>;
@@ -24,7 +30,7 @@ function Words({ view }: { readonly view: TargetView }) {
           <p className="quiet">
             <MiddleEllipsis text={view.target.layerName} />
           </p>
-          {view.target.hasLayerMask ? (
+          {view.target.hasLayerMask && output === 'mask' ? (
             <p className="quiet">Its layer mask will be replaced.</p>
           ) : null}
         </>
