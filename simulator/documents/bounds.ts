@@ -42,6 +42,13 @@ export function toBounds(input: BoundsInput): Bounds {
     : createBounds(input.left, input.top, input.left + input.width, input.top + input.height);
 }
 
+/** With nothing but its edges, as Photoshop's modules give a rectangle. */
+export function edgesOf({ left, top, right, bottom }: Bounds): EdgeBounds {
+  return { left, top, right, bottom };
+}
+
+export type EdgeBounds = Readonly<Record<'left' | 'top' | 'right' | 'bottom', number>>;
+
 export function isEmptyBounds({ width, height }: Bounds): boolean {
   return width <= 0 || height <= 0;
 }

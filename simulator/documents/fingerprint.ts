@@ -1,18 +1,30 @@
-import type { DocumentState, LayerState } from './document-state';
+import { type DocumentState, type LayerMask, type LayerState, PLAIN_MASK } from './document-state';
 import type { PixelPlane } from './pixel-plane';
 
 /** Text that is equal for two documents if and only if their pixels, masks, names and layer order are equal. */
-export function fingerprint({ width, height, mode, depth, layers }: DocumentState): string {
-  return [`${width}×${height} ${mode} ${depth}`, ...layers.map(fingerprintOfLayer)].join('\n');
+export function fingerprint(state: DocumentState): string {
+  const { width, height, mode, depth, profile = '', selection, alphaChannels = [], layers } = state;
+  return [
+    `${width}×${height} ${mode} ${depth} ${profile}`,
+    selection === undefined ? 'nothing selected' : digestOf(selection),
+    ...alphaChannels.map(({ name, plane }) => `${JSON.stringify(name)} ${digestOf(plane)}`),
+    ...layers.map(fingerprintOfLayer),
+  ].join('\n');
 }
 
-function fingerprintOfLayer({ id, name, kind, pixels, mask, children }: LayerState): string {
+function fingerprintOfLayer(layer: LayerState): string {
+  const { id, name, kind, pixels, mask, hasVectorMask, children } = layer;
   return [
     `${id} ${kind} ${JSON.stringify(name)}`,
     pixels === undefined ? 'empty' : digestOf(pixels),
-    mask === undefined ? 'no mask' : `mask ${digestOf(mask.plane)} ${mask.outside}`,
+    mask === undefined ? 'no mask' : fingerprintOfMask(mask),
+    ...(hasVectorMask === true ? ['vector mask'] : []),
     ...(children === undefined ? [] : ['{', ...children.map(fingerprintOfLayer), '}']),
   ].join(' ');
+}
+
+function fingerprintOfMask({ plane, outside, traits = PLAIN_MASK }: LayerMask): string {
+  return `mask ${digestOf(plane)} ${outside} ${Object.values(traits).join(' ')}`;
 }
 
 // Looked up once: under Jest every use of a global is slow.

@@ -36,11 +36,11 @@ export function convertSample(value: number, from: Depth, to: Depth, isLinear: b
 }
 
 /** IEC 61966-2-1, from encoded value to linear light, both in [0, 1]. */
-function toLinearLight(encoded: number): number {
+export function toLinearLight(encoded: number): number {
   return encoded <= 0.04045 ? encoded / 12.92 : ((encoded + 0.055) / 1.055) ** 2.4;
 }
 
-function toSrgb(linear: number): number {
+export function toSrgb(linear: number): number {
   const light = max(0, min(1, linear));
   return light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
 }

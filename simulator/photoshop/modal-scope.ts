@@ -32,6 +32,7 @@ export interface ModalScopeOptions {
 export function createModalScope(options: ModalScopeOptions): ModalScope {
   const { workspace, onViolation, onChanged, onResumed } = options;
   const suspensions = createSuspensions(workspace, onViolation, onResumed);
+  const autoClose = new Set<unknown>();
   let state: 'running' | 'cancelled' | 'ended' = 'running';
   let progress = { commandName: options.commandName, value: undefined, visible: false } as Progress;
   const timer = setTimeout(() => show({}), DIALOG_DELAY_MS);
@@ -57,6 +58,12 @@ export function createModalScope(options: ModalScopeOptions): ModalScope {
     suspendHistory: (given) => call('suspendHistory', () => suspensions.suspend(given)),
     resumeHistory: (suspension, commit = true) =>
       call('resumeHistory', () => suspensions.resume(suspension, commit)),
+    setAutoClose: async (documentId, isOn) => {
+      await Promise.resolve();
+      if (state !== 'running') throw createCancelledError();
+      if (isOn) autoClose.add(documentId);
+      else autoClose.delete(documentId);
+    },
   });
 
   return {
@@ -74,6 +81,7 @@ export function createModalScope(options: ModalScopeOptions): ModalScope {
     end: (isReturned) => {
       clearTimeout(timer);
       suspensions.resumeAll(isReturned);
+      for (const { id } of workspace.documents()) if (autoClose.has(id)) workspace.close(id);
       state = 'ended';
     },
   };
@@ -90,17 +98,17 @@ interface ContextParts {
   readonly reportProgress: (options: unknown) => void;
   readonly suspendHistory: (options: unknown) => Promise<unknown>;
   readonly resumeHistory: (suspension: unknown, commit?: boolean) => Promise<void>;
+  readonly setAutoClose: (documentId: unknown, isOn: boolean) => Promise<void>;
 }
 
 /** Nothing of it is enumerable, as in Photoshop: a spread copy is empty. */
-function createContext({ isCancelled, reportProgress, ...history }: ContextParts): {
+function createContext({ isCancelled, reportProgress, setAutoClose, ...history }: ContextParts): {
   onCancel?: unknown;
 } {
-  const notSimulated = () => Promise.reject(new Error('Auto-close is not simulated'));
   const hostControl = {
     ...history,
-    registerAutoCloseDocument: notSimulated,
-    unregisterAutoCloseDocument: notSimulated,
+    registerAutoCloseDocument: (documentId: unknown) => setAutoClose(documentId, true),
+    unregisterAutoCloseDocument: (documentId: unknown) => setAutoClose(documentId, false),
   };
   return Object.defineProperties(
     {},

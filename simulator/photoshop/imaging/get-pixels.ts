@@ -10,6 +10,7 @@ import {
   hasAlpha,
   matteOnWhite,
 } from '../../documents/pixel-plane';
+import { RGB_PROFILES, toSrgbProfile } from '../../documents/rgb-profiles';
 import { checkOptions } from '../check-options';
 import { type Host, findDocument, findDocumentLayer } from '../host';
 import { createPhotoshopError } from '../host-error';
@@ -38,6 +39,7 @@ export function readPixels(host: Host, given: unknown): PixelsRead {
   const state = findDocument(host, options['documentID']).history.current();
   checkMode(state, host);
   const colorSpace = toColorSpace(options['colorSpace'] ?? ownColorSpace(state));
+  const profile = profileFor(state, options['colorProfile'], host);
   checkProfile(colorSpace, options['colorProfile']);
   const depth = depthFor(state, options['componentSize'], host);
   const source =
@@ -46,11 +48,14 @@ export function readPixels(host: Host, given: unknown): PixelsRead {
       : pixelsOf(findDocumentLayer(host, options, 'Unknown layer').layer);
   const region = readRegion(source, options, host);
   const plane = toOrigin(
-    convert(region.plane, { colorSpace, depth, isMatted: options['applyAlpha'] === true }),
+    convert(withoutLabAlpha(toProfile(region.plane, state, profile), state), {
+      ...{ colorSpace, depth },
+      isMatted: options['applyAlpha'] === true,
+    }),
   );
   return {
     ...region,
-    content: { plane, colorSpace, colorProfile: profileOf(colorSpace, depth) },
+    content: { plane, colorSpace, colorProfile: profileOf(colorSpace, depth, profile) },
   };
 }
 
@@ -59,11 +64,35 @@ function checkMode({ mode }: DocumentState, { onViolation }: Host): void {
     onViolation(`getPixels of a document in ${mode}: this ends the real Photoshop`);
     throw createPhotoshopError();
   }
-  if (mode === 'labColorMode') throw new Error('Lab documents are not simulated');
 }
 
-function ownColorSpace({ mode }: DocumentState): ColorSpace {
+/** Lab is read as what was asked for: its own components are not simulated. */
+function ownColorSpace({ mode }: DocumentState): string {
+  if (mode === 'labColorMode') return 'Lab';
   return mode === 'grayscaleMode' ? 'Grayscale' : 'RGB';
+}
+
+/** The document's own where none was asked for; another space without a name is in the working space, sRGB. */
+function profileFor(
+  { mode, profile }: DocumentState,
+  wanted: unknown,
+  { faults }: Host,
+): string | undefined {
+  if (mode === 'grayscaleMode') return undefined;
+  return typeof wanted === 'string' && !faults.ignoresProfile ? wanted : profile;
+}
+
+/** Only a conversion to sRGB is simulated. */
+function toProfile(plane: PixelPlane, { profile }: DocumentState, wanted: string | undefined) {
+  if (wanted === profile) return plane;
+  if (wanted !== undefined && wanted !== RGB_PROFILES[0])
+    throw new Error(`Conversions to ${wanted} are not simulated`);
+  return toSrgbProfile(plane, profile);
+}
+
+/** Lab data has been seen without an alpha. */
+function withoutLabAlpha(plane: PixelPlane, { mode }: DocumentState): PixelPlane {
+  return mode === 'labColorMode' ? convertChannels(plane, 3) : plane;
 }
 
 function depthFor({ depth }: DocumentState, componentSize: unknown, { faults }: Host): Depth {

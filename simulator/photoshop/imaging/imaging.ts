@@ -1,4 +1,4 @@
-import type { HostMethod } from '../../api';
+import type { Depth, HostMethod } from '../../api';
 import { boundsOfExtent } from '../../documents/bounds';
 import { checkOptions } from '../check-options';
 import { type Host, findDocumentLayer } from '../host';
@@ -7,7 +7,8 @@ import { createImageDataFromBuffer } from './create-image-data';
 import { readPixels } from './get-pixels';
 import type { ImageDataLedger } from './image-data';
 import { profileOf } from './profiles';
-import { parseBounds, readRegion } from './read-region';
+import { type Region, readRegion } from './read-region';
+import { coverWanted, putSelection, readSelection } from './selections';
 import { putLayerMask, putPixels } from './write-pixels';
 
 /** How long the host may refuse imaging calls after a write, when that is switched on. */
@@ -37,6 +38,10 @@ export function createImaging(host: Host, ledger: ImageDataLedger) {
       call('getLayerMask', () => readLayerMask(host, ledger, options)),
     putLayerMask: (options: unknown) =>
       write('putLayerMask', () => putLayerMask(host, ledger, options)),
+    getSelection: (options: unknown) =>
+      call('getSelection', () => toGrey(ledger, readSelection(host, options), 8)),
+    putSelection: (options: unknown) =>
+      write('putSelection', () => putSelection(host, ledger, options)),
     createImageDataFromBuffer: (buffer: unknown, options: unknown) =>
       createImageDataFromBuffer(host, ledger, buffer, options),
   };
@@ -52,12 +57,17 @@ function readLayerMask(host: Host, ledger: ImageDataLedger, given: unknown) {
   // The documentation gives edges alone for this call, so the other form is not accepted.
   if (options['sourceBounds'] !== undefined && !('right' in Object(options['sourceBounds'])))
     throw new TypeError('getLayerMask expects left, top, right and bottom');
-  parseBounds(options['sourceBounds']);
-  const { plane, sourceBounds } = readRegion(layer.mask.plane, options, host);
+  const { plane: own, outside } = layer.mask;
+  const source = host.faults.trimsMasks ? own : coverWanted(own, options['sourceBounds'], outside);
+  return toGrey(ledger, readRegion(source, options, host), state.depth);
+}
+
+/** One grey component, copied: image data is freed on its own. */
+function toGrey(ledger: ImageDataLedger, { plane, sourceBounds }: Region, depth: Depth) {
   const imageData = ledger.create({
     plane: { ...plane, bounds: boundsOfExtent(plane.bounds), samples: plane.samples.slice() },
     colorSpace: 'Grayscale',
-    colorProfile: profileOf('Grayscale', state.depth),
+    colorProfile: profileOf('Grayscale', depth),
   });
   return { imageData, sourceBounds };
 }

@@ -1,19 +1,23 @@
 import type { Depth } from '../../api';
+import { GRAY_PROFILES, RGB_PROFILES } from '../../documents/rgb-profiles';
 import type { ColorSpace } from './image-data';
 
-/** The profiles that this Photoshop has; documents use the first of their kind. */
+/** The profiles that this Photoshop has; documents use the first of their kind unless they say otherwise. */
 export const PROFILES: Readonly<Record<ColorSpace, readonly string[]>> = {
-  RGB: ['sRGB IEC61966-2.1'],
-  Grayscale: ['Gray Gamma 2.2'],
+  RGB: RGB_PROFILES,
+  Grayscale: GRAY_PROFILES,
 };
 
 /** What Photoshop calls the profile of image data; 32-bit RGB gets a suffix that no call accepts back. */
-export function profileOf(colorSpace: ColorSpace, depth: Depth): string {
-  const [name = ''] = PROFILES[colorSpace];
+export function profileOf(
+  colorSpace: ColorSpace,
+  depth: Depth,
+  name = PROFILES[colorSpace][0] ?? '',
+): string {
   return depth === 32 && colorSpace === 'RGB' ? `${name} (Linear RGB Profile)` : name;
 }
 
-/** @throws when the profile is not installed. Conversions between profiles are not simulated. */
+/** @throws when the profile is not installed. */
 export function checkProfile(colorSpace: ColorSpace, profile: unknown): void {
   if (profile === undefined || profile === '') return;
   if (typeof profile !== 'string' || !PROFILES[colorSpace].includes(profile))
