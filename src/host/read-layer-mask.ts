@@ -1,0 +1,60 @@
+import { areaOf, eightBitFrom, type Extent } from '../raster';
+import { OffcutError } from '../support';
+import { toHostError } from './host-errors';
+import type { ModalScope } from './modal-scope';
+import type { UsableLayer } from './target';
+import type { Photoshop } from './vendor';
+
+/** Larger reads were seen to come back smaller without a word. */
+const MAX_STRIP_PIXELS = 4_000_000;
+
+/**
+ * The values of a layer mask all over the canvas, as they were painted: a byte a pixel, 255 reveals. Allocates them.
+ * @throws OffcutError `mask-unreadable` where Photoshop gives less than the canvas: what such a mask is worth beside its
+ * own rectangle is said nowhere, and a guess would hide or show the wrong half of a picture.
+ */
+export async function readLayerMask(
+  photoshop: Photoshop,
+  usable: UsableLayer,
+  { twice, throwIfCancelled }: Pick<ModalScope, 'twice' | 'throwIfCancelled'>,
+): Promise<Uint8Array> {
+  const { width, height } = usable.documentExtent;
+  const mask = new Uint8Array(areaOf(usable.documentExtent));
+  const rows = Math.max(1, Math.floor(MAX_STRIP_PIXELS / width));
+  for (let top = 0; top < height; top += rows) {
+    const strip = { top, width, height: Math.min(rows, height - top) };
+    try {
+      mask.set(await twice(() => readStrip(photoshop, usable, strip)), top * width);
+    } catch (cause) {
+      throwIfCancelled();
+      throw unreadable(toHostError(cause).message, cause);
+    }
+    throwIfCancelled();
+  }
+  return mask;
+}
+
+export function unreadable(reason: string, cause: unknown): OffcutError {
+  return new OffcutError('mask-unreadable', reason, { cause });
+}
+
+async function readStrip(
+  { imaging }: Photoshop,
+  { document, layer }: UsableLayer,
+  { top, width, height }: Extent & { readonly top: number },
+): Promise<Uint8Array> {
+  const sourceBounds = { left: 0, top, right: width, bottom: top + height };
+  const ids = { documentID: document.id, layerID: layer.id };
+  const { imageData, sourceBounds: place } = await imaging.getLayerMask({ ...ids, sourceBounds });
+  try {
+    const samples = await imageData.getData({ chunky: true });
+    const isWhole = place.left === 0 && place.top === top;
+    if (!isWhole || imageData.width !== width || samples.length !== width * height)
+      throw new OffcutError('mask-unreadable', 'Photoshop gives a part of the mask alone', {
+        context: { width: imageData.width, height: imageData.height },
+      });
+    return eightBitFrom(samples);
+  } finally {
+    await imageData.dispose();
+  }
+}

@@ -1,0 +1,137 @@
+import { OffcutError } from '../support';
+import { toHostError } from './host-errors';
+import { withModalScope, type ModalScope } from './modal-scope';
+import type { UsableLayer } from './target';
+import type { Document, Layer, Photoshop } from './vendor';
+
+/** A layer in a document that is there for one read. */
+export interface CopiedLayer {
+  readonly documentId: number;
+  readonly layerId: number;
+}
+
+/**
+ * One read of a layer in a copy of its document that is converted to RGB, in the working space. The document itself is
+ * not touched. To be ended by `tidyUp`, outside the scope.
+ */
+export class RgbCopy {
+  readonly #photoshop: Photoshop;
+  /** What was in front before a copy came to be. */
+  #before: number | undefined;
+
+  constructor(photoshop: Photoshop) {
+    this.#photoshop = photoshop;
+  }
+
+  /**
+   * Hands `read` the same layer in the copy. Afterwards the copy is closed without saving, and what was in front is so
+   * again; a scope that was cancelled refuses that, and Photoshop closes the copy when the scope ends.
+   * @throws OffcutError `mode-not-converted`, and what `read` throws.
+   */
+  async use<T>(
+    usable: UsableLayer,
+    { hostControl, throwIfCancelled }: ModalScope,
+    read: (copied: CopiedLayer) => Promise<T>,
+  ): Promise<T> {
+    const { app } = this.#photoshop;
+    const before = app.activeDocument;
+    this.#before = before.id;
+    let copy: Document | undefined;
+    try {
+      const copied = await convert(async () => {
+        // The command copies the document in front, whichever it is asked of.
+        app.activeDocument = usable.document;
+        copy = await usable.document.duplicate(COPY_NAME);
+        await hostControl.registerAutoCloseDocument(copy.id);
+        throwIfCancelled();
+        return toRgb(this.#photoshop, usable, copy);
+      }, throwIfCancelled);
+      throwIfCancelled();
+      return await read(copied);
+    } finally {
+      if (copy) await closeCopy(copy, hostControl);
+      await quietly(() => (app.activeDocument = before));
+    }
+  }
+
+  /** What a cancelled scope could not put back, in a scope of its own. Never rejects. */
+  async tidyUp(): Promise<void> {
+    const { app } = this.#photoshop;
+    const isLeft = ({ name }: Document) => name === COPY_NAME;
+    const isBack = (app.activeDocument as Document | null)?.id === this.#before;
+    if (this.#before === undefined || (isBack && ![...app.documents].some(isLeft))) return;
+    const request = { commandName: 'Close Temporary Copy', signal: new AbortController().signal };
+    await quietly(() =>
+      withModalScope(this.#photoshop, request, () => {
+        for (const copy of [...app.documents].filter(isLeft)) copy.closeWithoutSaving();
+        const before = [...app.documents].find(({ id }) => id === this.#before);
+        if (before) app.activeDocument = before;
+        return Promise.resolve();
+      }),
+    );
+  }
+}
+
+/** It is in front for a moment, so a person may read it. */
+const COPY_NAME = 'Offcut (temporary)';
+
+async function toRgb(
+  { constants }: Photoshop,
+  usable: UsableLayer,
+  copy: Document,
+): Promise<CopiedLayer> {
+  const layer = findSamePlace(usable, copy);
+  if (usable.pixelOrigin === 'raster-copy')
+    await layer.rasterize(constants.RasterizeType.ENTIRELAYER);
+  await copy.changeMode(constants.ChangeMode.RGB);
+  return { documentId: copy.id, layerId: layer.id };
+}
+
+async function convert<T>(steps: () => Promise<T>, throwIfCancelled: () => void): Promise<T> {
+  try {
+    return await steps();
+  } catch (cause) {
+    throwIfCancelled();
+    throw new OffcutError('mode-not-converted', `No RGB copy: ${toHostError(cause).message}`, {
+      cause,
+    });
+  }
+}
+
+/** Nobody says that a copy's layers keep their ids, so the layer is found by its place, before a conversion drops any. */
+function findSamePlace({ document, layer }: UsableLayer, copy: Document): Layer {
+  const path = pathTo(document.layers, layer.id);
+  const found = path?.reduce<Layer | undefined>(
+    (parent, index, depth) => (depth === 0 ? copy.layers : parent?.layers)?.[index],
+    undefined,
+  );
+  if (found?.name === layer.name && found.kind === layer.kind) return found;
+  throw new OffcutError('host-failed', 'The copy has other layers than the document');
+}
+
+/** The place of a layer among its siblings, at every level from the top down. */
+function pathTo(layers: readonly Layer[] | null | undefined, id: number): number[] | undefined {
+  for (const [index, layer] of [...(layers ?? [])].entries()) {
+    if (layer.id === id) return [index];
+    const below = pathTo(layer.layers, id);
+    if (below) return [index, ...below];
+  }
+  return undefined;
+}
+
+async function closeCopy(copy: Document, hostControl: ModalScope['hostControl']): Promise<void> {
+  await quietly(async () => {
+    const { id } = copy;
+    copy.closeWithoutSaving();
+    await hostControl.unregisterAutoCloseDocument(id);
+  });
+}
+
+/** What fails here must not hide why the read failed. */
+async function quietly(attempt: () => unknown): Promise<void> {
+  try {
+    await attempt();
+  } catch {
+    // A cancelled scope refuses every call.
+  }
+}
