@@ -36,18 +36,24 @@ export function planResampling(
     const centre = (span.start + t + 0.5) * ratio - 0.5;
     const nearest = Math.floor(centre - reach) + 1;
     first[t] = Math.min(Math.max(0, nearest), sourceLength - tapCount);
-    writeTriangle(weights.subarray(t * tapCount, (t + 1) * tapCount), centre - first[t], reach);
+    writeTriangle(weights, { from: t * tapCount, tapCount }, centre - first[t], reach);
   }
   return { tapCount, first, weights };
 }
 
-function writeTriangle(weights: Float64Array, centre: number, reach: number): void {
+function writeTriangle(
+  weights: Float64Array,
+  { from, tapCount }: { readonly from: number; readonly tapCount: number },
+  centre: number,
+  reach: number,
+): void {
   let sum = 0;
-  for (let tap = 0; tap < weights.length; tap += 1) {
-    weights[tap] = Math.max(0, 1 - Math.abs(tap - centre) / reach);
-    sum += weights[tap];
+  for (let tap = 0; tap < tapCount; tap += 1) {
+    const weight = Math.max(0, 1 - Math.abs(tap - centre) / reach);
+    weights[from + tap] = weight;
+    sum += weight;
   }
-  for (let tap = 0; tap < weights.length; tap += 1) weights[tap] /= sum;
+  for (let tap = 0; tap < tapCount; tap += 1) weights[from + tap] /= sum;
 }
 
 function checkSpan(sourceLength: number, targetLength: number, { start, length }: Span): void {

@@ -93,10 +93,11 @@ export function blurTwice(values: Float32Array, extent: Extent, radius: number):
 function evidenceIn({ matte, picture }: SeenMatte, islands: Islands): Float32Array | undefined {
   const { alpha } = matte;
   const isOutside = outsideOf(matte, islands);
-  const background = Uint8Array.from(alpha, (value, i) =>
-    isOutside(i) && value < SURELY_BACKGROUND ? 1 : 0,
-  );
-  const subject = Uint8Array.from(alpha, (value) => (value >= SURELY_SUBJECT ? 1 : 0));
+  const background = new Uint8Array(alpha.length);
+  const subject = new Uint8Array(alpha.length);
+  for (let i = 0; i < alpha.length; i += 1)
+    if (alpha[i] >= SURELY_SUBJECT) subject[i] = 1;
+    else if (alpha[i] < SURELY_BACKGROUND && isOutside(i)) background[i] = 1;
   return backgroundEvidence(picture, { background, subject });
 }
 

@@ -67,10 +67,13 @@ function addDiagonal(
   let mb = 0;
   for (let row = centre - width - 1; row <= centre + width - 1; row += width)
     for (let i = row * 3; i < row * 3 + 9; i += 3) {
-      mr += guide[i] / 9;
-      mg += guide[i + 1] / 9;
-      mb += guide[i + 2] / 9;
+      mr += guide[i];
+      mg += guide[i + 1];
+      mb += guide[i + 2];
     }
+  mr /= 9;
+  mg /= 9;
+  mb /= 9;
   const l21 = statistics[slot + 1];
   const l31 = statistics[slot + 2];
   const l32 = statistics[slot + 4];

@@ -17,7 +17,7 @@ import { solveInLevels } from './solve-in-levels';
 export interface SolverOptions {
   /** Squared intensity; raising it trusts colour less. */
   readonly epsilon: number;
-  /** Of conjugate gradients, on each level; raising it follows long hairs further. */
+  /** Of conjugate gradients, on each level, and five at most beyond 1024 pixels; raising it follows long hairs further. */
   readonly iterations: number;
   readonly regions: RegionRules;
 }

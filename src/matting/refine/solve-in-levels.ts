@@ -11,6 +11,13 @@ import { whereAbove } from './where-above';
 const COARSEST = 96;
 
 /**
+ * Beyond this longer side, in pixels, a level needs few iterations: what spans many pixels was found on the coarser ones,
+ * and what remains is fine and local.
+ */
+const LARGE = 1024;
+const ITERATIONS_WHEN_LARGE = 5;
+
+/**
  * Solves a closed-form system from coarse to fine: each level begins at what the level of half its size added to the
  * prior, so that wide smooth regions, which conjugate gradients cross slowly, are nearly right before the first
  * iteration. The prior's weight grows fourfold per level, as one coarse pixel stands for four.
@@ -23,10 +30,15 @@ export function solveInLevels(system: ClosedFormSystem, options: SolveOptions): 
     Math.max(system.width, system.height) > COARSEST
   )
     addCorrection(system, start, correctionOf(halve(system), options));
-  const solution = solveClosedForm(system, start, options);
+  const solution = solveClosedForm(system, start, optionsFor(system, options));
   const { alpha } = solution;
   for (let i = 0; i < alpha.length; i += 1) alpha[i] = clampUnit(alpha[i]);
   return solution;
+}
+
+function optionsFor({ width, height }: Extent, options: SolveOptions): SolveOptions {
+  if (Math.max(width, height) <= LARGE) return options;
+  return { ...options, iterations: Math.min(options.iterations, ITERATIONS_WHEN_LARGE) };
 }
 
 interface Correction extends Extent {

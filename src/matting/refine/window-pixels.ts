@@ -6,7 +6,7 @@ import type { MattingLaplacian } from './matting-laplacian';
  */
 export function liftToWindows(laplacian: MattingLaplacian, plane: Float32Array): Float64Array {
   const lifted = new Float64Array(plane.length);
-  visitRows(laplacian, (from, to) => {
+  visitWindowRows(laplacian, (from, to) => {
     for (let i = from; i < to; i += 1) lifted[i] = plane[i];
   });
   return lifted;
@@ -14,13 +14,13 @@ export function liftToWindows(laplacian: MattingLaplacian, plane: Float32Array):
 
 /** 0 in all of the windows' pixels of a plane, H×W. */
 export function clearWindows(laplacian: MattingLaplacian, plane: Float64Array): void {
-  visitRows(laplacian, (from, to) => {
+  visitWindowRows(laplacian, (from, to) => {
     plane.fill(0, from, to);
   });
 }
 
-/** Each of three rows that a run of windows covers, as flat indices [from, to). */
-function visitRows(
+/** Each of three rows that a run of windows covers, as flat indices [from, to); they overlap. */
+export function visitWindowRows(
   { width, windows }: MattingLaplacian,
   visit: (from: number, to: number) => void,
 ): void {

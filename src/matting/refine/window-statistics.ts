@@ -44,10 +44,13 @@ function measureWindow(guide: Float32Array, window: Window, statistics: Float32A
   let mb = 0;
   for (let row = centre - width - 1; row <= centre + width - 1; row += width)
     for (let i = row * 3; i < row * 3 + 9; i += 3) {
-      mr += guide[i] / 9;
-      mg += guide[i + 1] / 9;
-      mb += guide[i + 2] / 9;
+      mr += guide[i];
+      mg += guide[i + 1];
+      mb += guide[i + 2];
     }
+  mr /= 9;
+  mg /= 9;
+  mb /= 9;
   let rr = 0;
   let rg = 0;
   let rb = 0;
