@@ -66,10 +66,10 @@ function addPart(
   const { pixels, channels, width } = image;
   for (let y = part.top; y < part.top + part.height; y += 1) {
     const from = ((y - bounds.top) * width + part.left - bounds.left) * channels;
-    const row = { pixels, channels, from, left: part.left, right: part.left + part.width };
     const isWhole = rows.first[y] === rows.last[y];
-    addRow(sums, { ...row, start: rows.first[y] * sums.width, share: isWhole ? 2 : 1 }, columns);
-    if (!isWhole) addRow(sums, { ...row, start: rows.last[y] * sums.width, share: 1 }, columns);
+    const row = { pixels, channels, from, left: part.left, right: part.left + part.width };
+    addRow(sums, row, { start: rows.first[y] * sums.width, share: isWhole ? 2 : 1, columns });
+    if (!isWhole) addRow(sums, row, { start: rows.last[y] * sums.width, share: 1, columns });
   }
 }
 
@@ -81,27 +81,36 @@ interface RowPart {
   /** Source columns, half-open. */
   readonly left: number;
   readonly right: number;
+}
+
+interface TargetRow {
   /** Where the target's row begins. */
   readonly start: number;
-  /** Halves that the target's row takes of it. */
+  /** Halves that it takes of the source's row. */
   readonly share: number;
+  readonly columns: Places;
 }
 
 /** A pixel weighs four: two halves across by two down. */
 function addRow(
-  { colours, counts }: Sums,
-  { pixels, channels, from, left, right, start, share }: RowPart,
-  { first, last }: Places,
+  sums: Sums,
+  { pixels, channels, from, left, right }: RowPart,
+  { start, share, columns: { first, last } }: TargetRow,
 ): void {
+  const { colours, counts } = sums;
   for (let x = left, sample = from; x < right; x += 1, sample += channels) {
+    const target = start + first[x];
     const isWhole = first[x] === last[x];
     const weight = isWhole ? 2 * share : share;
-    for (let target = start + first[x]; target <= start + last[x]; target += 1) {
-      const slot = target * 3;
-      colours[slot] += weight * pixels[sample];
-      colours[slot + 1] += weight * pixels[sample + 1];
-      colours[slot + 2] += weight * pixels[sample + 2];
-      counts[target] += weight;
-    }
+    const slot = target * 3;
+    colours[slot] += weight * pixels[sample];
+    colours[slot + 1] += weight * pixels[sample + 1];
+    colours[slot + 2] += weight * pixels[sample + 2];
+    counts[target] += weight;
+    if (isWhole) continue;
+    colours[slot + 3] += weight * pixels[sample];
+    colours[slot + 4] += weight * pixels[sample + 1];
+    colours[slot + 5] += weight * pixels[sample + 2];
+    counts[target + 1] += weight;
   }
 }

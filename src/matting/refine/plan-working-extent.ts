@@ -8,10 +8,10 @@ export interface WorkingLimits {
   readonly workingBytes: number;
 }
 
-/** Of the working extent: guide and its counts, prior, weight, solution, and conjugate gradients' four planes. */
-const BYTES_PER_PIXEL = 66;
-/** Of the band: a window's statistics. */
-const BYTES_PER_UNKNOWN = 24;
+/** Of the working extent: guide, prior, transition, weight, solution, and two marks. */
+const BYTES_PER_PIXEL = 30;
+/** Of the band: a window's statistics, and what conjugate gradients keep. */
+const BYTES_PER_UNKNOWN = 64;
 
 /**
  * The extent that a band is solved at: the source's, reduced in proportion so that its longer side is at most
