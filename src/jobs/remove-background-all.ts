@@ -128,6 +128,7 @@ const NOTHING_TO_DO: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'adjustment-layer',
   'unsupported-layer',
   'unsupported-color-mode',
+  'flat-color-mode',
   'no-subject',
   'document-closed',
 ]);

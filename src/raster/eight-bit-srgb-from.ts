@@ -61,7 +61,8 @@ const SPACES: Readonly<Record<RgbSpace, SpaceFacts>> = {
 
 /**
  * Chunky RGB or straight RGBA of any of Photoshop's depths and of a known space as 8-bit sRGB, rounded to nearest. What
- * sRGB cannot show (colours outside its gamut, light above white) is clipped channel by channel; alpha is scaled alone.
+ * sRGB cannot show (colours outside its gamut, light above white) is clipped channel by channel, NaN is black; alpha is
+ * scaled alone.
  * Samples that are encoded sRGB go through `eightBitFrom`, which returns a Uint8Array as it is; else it allocates.
  * One table look-up and nine products a pixel.
  */
@@ -85,13 +86,19 @@ export function eightBitSrgbFrom(
   return converted;
 }
 
+/** The largest number of half-precision files, which is brighter than any light that is photographed. */
+const BRIGHTEST = 65504;
+
 /** Integers have few enough values for a table; floats are decoded one by one. */
 function lightOf(
   samples: Uint8Array | Uint16Array | Float32Array,
   decode: (value: number) => number,
 ): (index: number) => number {
-  const atLeastBlack = (value: number) => decode(Math.max(0, value));
-  if (samples instanceof Float32Array) return (index) => atLeastBlack(samples[index]);
+  if (samples instanceof Float32Array) {
+    // NaN or an infinite channel would take the pixel's other two with it.
+    const finite = (value: number) => (value > 0 ? Math.min(value, BRIGHTEST) : 0);
+    return (index) => decode(finite(samples[index]));
+  }
   const white = samples instanceof Uint8Array ? 255 : 32768;
   const table = Float32Array.from({ length: white + 1 }, (_, value) => decode(value / white));
   return (index) => table[Math.min(white, samples[index])];
@@ -105,12 +112,12 @@ function decodeSrgb(encoded: number): number {
 const STEPS = 65536;
 let encoded: Uint8Array | undefined;
 
-/** Linear light as an 8-bit sRGB value. NaN is black. */
+/** Linear light as an 8-bit sRGB value. */
 function encode(light: number): number {
   encoded ??= Uint8Array.from({ length: STEPS + 1 }, (_, step) =>
     Math.round(encodeSrgb(step / STEPS) * 255),
   );
-  return encoded[Math.round(Math.min(1, Math.max(0, light || 0)) * STEPS)];
+  return encoded[Math.round(Math.min(1, Math.max(0, light)) * STEPS)];
 }
 
 function encodeSrgb(light: number): number {

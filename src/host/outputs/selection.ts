@@ -1,4 +1,4 @@
-import { areaOf, type Extent } from '../../raster';
+import { areaOf, eightBitFrom, type Extent } from '../../raster';
 import { OffcutError } from '../../support';
 import type { Document, Photoshop } from '../vendor';
 
@@ -37,7 +37,7 @@ export async function readSelection(
   const { imageData, sourceBounds: place } = read;
   try {
     const { width, height } = imageData;
-    const samples = await imageData.getData({ chunky: true });
+    const samples = eightBitFrom(await imageData.getData({ chunky: true }));
     const isInside = place.left >= 0 && place.left + width <= right && place.top >= 0;
     if (!isInside || place.top + height > bottom || samples.length !== width * height)
       throw new OffcutError('unexpected-pixels', 'The selection came in another form', {

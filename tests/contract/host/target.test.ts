@@ -116,9 +116,6 @@ describe('describing the target', () => {
     ['fill-layer', 'a fill layer', layer({ kind: 'solidColor' })],
     ['adjustment-layer', 'an adjustment', layer({ kind: 'levels' })],
     ['unsupported-layer', 'a video', layer({ kind: 'video' })],
-    ['unsupported-color-mode', 'CMYK', photoDocument({ mode: 'CMYKColorMode' })],
-    ['unsupported-color-mode', 'Lab', photoDocument({ mode: 'labColorMode' })],
-    ['unsupported-color-mode', 'indexed colour', photoDocument({ mode: 'indexedColorMode' })],
   ])('refuses with %s: %s', async (code, _what, description) => {
     const id = photoshop.user.newDocument(description);
     const before = photoshop.inspect.fingerprint(id);
