@@ -377,6 +377,18 @@ describe('a cut-out', () => {
     ]);
   });
 
+  it('is refused where Photoshop takes no new pixels', async () => {
+    photoshop.user.newDocument(photoDocument({ name: 'Print.psd', mode: 'CMYKColorMode' }));
+    const { id, layers } = photoshop.inspect.documents().at(-1)!;
+    const [layer] = layers;
+    const begun = desk.page.call('beginMask', {
+      ...{ documentId: id as Target['documentId'], layerId: layer!.id as Target['layerId'] },
+      ...{ extent: EXTENT, output: OUTPUTS.cutout },
+    });
+
+    await expect(begun).rejects.toMatchObject({ code: 'unsupported-color-mode' });
+  });
+
   it('writes nothing while colours are missing', async () => {
     const maskId = await sendMask(desk.page, target, MASK, OUTPUTS.cutout);
 

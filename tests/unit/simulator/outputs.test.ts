@@ -52,7 +52,7 @@ const TWO = [
   { name: 'Subject', bounds: square(8) },
 ];
 
-describe('rule 40: alpha channels', () => {
+describe('rule 41: alpha channels', () => {
   const select = ({ ps, documentID }: ReturnType<typeof setUp>, value: number) =>
     ps.user.select(documentID, { bounds: square(2), pixels: new Uint8Array(4).fill(value) });
 
@@ -108,7 +108,7 @@ describe('rule 40: alpha channels', () => {
   });
 });
 
-describe('rule 41: new layers and groups', () => {
+describe('rule 42: new layers and groups', () => {
   it('a new layer is empty, selected, and above the one that was selected', async () => {
     const { ps, document, documentID, modal, names } = setUp(TWO);
     ps.user.selectLayers(documentID, [1]);
@@ -124,8 +124,7 @@ describe('rule 41: new layers and groups', () => {
     const { document, modal, names } = setUp(TWO);
     const [top, subject] = document.layers;
 
-    const move = (placement: string) =>
-      modal(() => Promise.resolve(subject!.move(top, placement)));
+    const move = (placement: string) => modal(() => Promise.resolve(subject!.move(top, placement)));
 
     await move('placeBefore');
     expect(names()).toEqual(['Subject', 'Top']);
@@ -180,7 +179,7 @@ describe('rule 41: new layers and groups', () => {
   });
 });
 
-describe('rule 42: adding pixels', () => {
+describe('rules 40 and 43: adding pixels', () => {
   it('to a layer keeps what lies beside them', async () => {
     const { ps, document, documentID, modal, imaging } = setUp();
     const { id: layerID } = await modal(() => document.createPixelLayer());
