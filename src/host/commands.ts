@@ -6,6 +6,7 @@ import type { DockedPanel } from './docked-panel';
 export const MENU_COMMANDS: Readonly<Record<string, Command>> = {
   removeBackground: 'remove-background',
   removeBackgroundAllDocuments: 'remove-background-all-documents',
+  diagnostics: 'diagnostics',
 };
 
 /** Has the panel's page run a menu command; where there is none, or it is hidden, busy or silent, a dialog runs it. */

@@ -8,6 +8,7 @@ import { toHostError } from './host-errors';
 import { Masks } from './masks';
 import { writeOutput } from './outputs';
 import { readPixels } from './pixels';
+import { NOTHING_OBSERVED, probeMethods, type PageObservations } from './probes';
 import { maskChoicesOf } from './prepare-mask';
 import { NOTHING_OBSERVED, probeMethods, type PageObservations } from './probes';
 import { SettingsFile } from './settings';

@@ -1,5 +1,6 @@
 import { type HostLink, type PageClient, serveHost } from '../bridge';
 import { type Opening, describeEnvironment, readTheme } from './environment';
+import { describeTheme } from './probes';
 import { createHostService } from './service';
 import type { Vendor } from './vendor';
 import { type HostUi, mountPage } from './webview';
@@ -33,6 +34,12 @@ export function openSurface({ vendor, ui }: HostParts, opening: SurfaceOpening):
       describeEnvironment: () =>
         describeEnvironment(vendor.uxp, readTheme(ui.document), { surface, command }),
       closeDialog,
+      observe: () => ({
+        surface,
+        messages: page.observer.messages,
+        addresses: page.observer.addresses,
+        theme: describeTheme(ui.document),
+      }),
     }),
   );
   return {

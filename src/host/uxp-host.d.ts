@@ -46,6 +46,7 @@ declare module 'fs' {
     readFile(path: string, options: { encoding: 'utf-8' }): Promise<unknown>;
     writeFile(path: string, text: string, options: { encoding: 'utf-8' }): Promise<unknown>;
     rename(from: string, to: string): Promise<unknown>;
+    unlink(path: string): Promise<unknown>;
   }
 
   const fs: UxpFileSystem;

@@ -1,4 +1,5 @@
 import { type Endpoint, payloadOf } from '../bridge';
+import { PageObserver } from './probes';
 
 /** UXP's globals that the panel and the dialog are made of. */
 export interface HostUi {
@@ -9,6 +10,8 @@ export interface HostUi {
 /** A webview with our page in it. */
 export interface PageView {
   readonly endpoint: Endpoint;
+  /** For the diagnostics. */
+  readonly observer: PageObserver;
   remove(): void;
 }
 
@@ -30,8 +33,11 @@ export function mountPage(
 ): PageView {
   let webview = createWebview(document);
   let replacements = 0;
+  const observer = new PageObserver();
   const refuseOthers = (event: Event) => {
-    if (isOurPage((event as Event & { readonly url?: unknown }).url)) return;
+    const { url } = event as Event & { readonly url?: unknown };
+    observer.noteLoad(url);
+    if (isOurPage(url)) return;
     const refused = webview;
     if (++replacements <= MAX_REPLACEMENTS) follow(createWebview(document));
     else onGone();
@@ -49,12 +55,15 @@ export function mountPage(
       post: (text) => webview.postMessage(text),
       listen: (listener) => {
         const hear = (event: MessageEvent) => {
-          if (isFromPage(event, webview)) listener(payloadOf(event));
+          if (!isFromPage(event, webview)) return;
+          observer.noteMessage(event, webview);
+          listener(payloadOf(event));
         };
         window.addEventListener('message', hear);
         return () => window.removeEventListener('message', hear);
       },
     },
+    observer,
     remove: () => {
       clearInterval(refitting);
       webview.remove();

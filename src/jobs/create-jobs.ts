@@ -4,6 +4,7 @@ import { parseRegistry, tiersOf, type ModelRegistry, type Tier } from '../models
 import { OffcutError, type Progress } from '../support';
 import type { BatchProgress } from './batch-progress';
 import { bestEffort } from './best-effort';
+import { runDiagnostics, type DiagnosticsProgress, type DiagnosticsReport } from './diagnostics';
 import type { Log } from './log';
 import { batchLines, environmentLine, noting, removalLines, testLines } from './log-lines';
 import { removeBackground, type RemovalReport, type RemovalRequest } from './remove-background';
@@ -33,6 +34,8 @@ export interface Jobs {
   warmUp(tier: Tier): Promise<void>;
   /** Tries every provider; the best one serves from then on. The progress is a fraction in [0, 1]. */
   testComputer(tier: Tier, context: JobContext<number>): Promise<ComputerTest>;
+  /** Asks every open question about this Photoshop and this page; cancelling ends it with the answers so far. */
+  runDiagnostics(context: JobContext<DiagnosticsProgress>): Promise<DiagnosticsReport>;
   rememberTier(tier: Tier): Promise<void>;
   /** How long after the last removal memory is given back; 0 never does. */
   readonly unloadAfterMinutes: number;
@@ -71,6 +74,7 @@ export async function createJobs(workplace: Workplace, belongings: Belongings): 
     ...removals(workplace, log),
     ...lookingAround(workplace),
     ...preparations(workplace, log),
+    ...questions(workplace, environment, tiers),
     ...choices(workplace, settings, chosen),
   };
 }
@@ -116,6 +120,15 @@ function preparations(workplace: Workplace, log: Log): Pick<Jobs, 'warmUp' | 'te
       return noting(log, { what: 'Test', work }, testLines);
     },
   };
+}
+
+function questions(
+  workplace: Workplace,
+  environment: Environment,
+  [tier]: readonly Tier[],
+): Pick<Jobs, 'runDiagnostics'> {
+  if (tier === undefined) throw new OffcutError('registry-invalid', 'There is no model');
+  return { runDiagnostics: (context) => runDiagnostics({ ...workplace, environment, tier }, context) };
 }
 
 function choices(

@@ -1,6 +1,12 @@
 export { createAssetReader } from './asset-reader';
 export type { BatchProgress } from './batch-progress';
 export { createJobs, type Jobs } from './create-jobs';
+export {
+  reportText,
+  type DiagnosticsAnswer,
+  type DiagnosticsProgress,
+  type DiagnosticsReport,
+} from './diagnostics';
 export { Log } from './log';
 export { removeBackground, type RemovalReport, type RemovalRequest } from './remove-background';
 export {

@@ -45,7 +45,7 @@ export class Log {
 }
 
 /** One line, without what may name a person's files. */
-function redact(text: string): string {
+export function redact(text: string): string {
   return PRIVATE.reduce((shown, [what, instead]) => shown.replace(what, instead), text)
     .replace(/\s+/g, ' ')
     .trim();

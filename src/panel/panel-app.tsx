@@ -1,5 +1,6 @@
 import { Provider } from '@adobe/react-spectrum/Provider';
 import { useStore } from 'zustand';
+import { DiagnosticsDialog } from './diagnostics-dialog';
 import { DialogView } from './dialog-view';
 import { DisconnectedView } from './disconnected-view';
 import { PanelView } from './panel-view';
@@ -29,10 +30,12 @@ function viewOf(state: PanelState, controller: PanelController) {
       return <DisconnectedView error={state.error} onRetry={() => void controller.start()} />;
     case 'ready': {
       const { surface, command } = state.jobs.environment;
-      return surface === 'dialog' && command !== 'none' ? (
-        <DialogView state={state} controller={controller} />
+      if (surface === 'panel' || command === 'none')
+        return <PanelView state={state} controller={controller} />;
+      return command === 'diagnostics' ? (
+        <DiagnosticsDialog state={state} controller={controller} />
       ) : (
-        <PanelView state={state} controller={controller} />
+        <DialogView state={state} controller={controller} />
       );
     }
   }

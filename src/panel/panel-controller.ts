@@ -2,6 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BatchProgress, Command, Jobs, Theme } from '../jobs';
 import { isAbort, toOffcutError, type Progress } from '../support';
 import { ComputerController } from './computer-controller';
+import { DiagnosticsController } from './diagnostics-controller';
+import { isAsking } from './diagnostics-state';
 import {
   isBusy,
   isOccupied,
@@ -23,6 +25,10 @@ export class PanelController {
     ready: () => this.#ready(),
     update: (change) => this.#update(change),
   });
+  readonly diagnostics = new DiagnosticsController({
+    ready: () => this.#ready(),
+    update: (change) => this.#update(change),
+  });
   readonly #openJobs: () => Promise<Jobs>;
   #run: AbortController | undefined;
   #lastDescription = 0;
@@ -40,8 +46,9 @@ export class PanelController {
       const jobs = await this.#openJobs();
       this.#replace(readyState(jobs));
       const { surface, command } = jobs.environment;
-      if (surface === 'dialog' && command !== 'none') await this.run(command);
-      else await this.#describeTarget();
+      if (surface === 'panel' || command === 'none') await this.#describeTarget();
+      else if (command === 'diagnostics') await this.diagnostics.run();
+      else await this.run(command);
     } catch (error) {
       const { theme: current } = this.store.getState();
       this.#replace({ kind: 'disconnected', theme: current, error: toOffcutError(error) });
@@ -76,7 +83,7 @@ export class PanelController {
   accept(command: Command): boolean {
     const state = this.#ready();
     if (command === 'none' || !state || isOccupied(state)) return false;
-    void this.run(command);
+    void (command === 'diagnostics' ? this.diagnostics.run() : this.run(command));
     return true;
   }
 
@@ -96,7 +103,8 @@ export class PanelController {
   /** Something else may be selected now; what was done to the last target is then no longer news. */
   async changeTarget(): Promise<void> {
     const before = this.#ready();
-    if (!before || isBusy(before.activity)) return;
+    // The diagnostics' own documents come and go: they are no target.
+    if (!before || isBusy(before.activity) || isAsking(before.diagnostics)) return;
     await this.#describeTarget();
     const after = this.#ready();
     if (after && isOver(after.activity) && !isSameTarget(before.target, after.target))
@@ -145,6 +153,7 @@ function readyState(jobs: Jobs): ReadyState {
     documentCount: 0,
     activity: { kind: 'idle' },
     computer: { test: { kind: 'untested' }, unloadAfterMinutes: jobs.unloadAfterMinutes },
+    diagnostics: { kind: 'idle' },
   };
 }
 

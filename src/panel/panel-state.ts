@@ -10,8 +10,9 @@ import type {
   Tier,
 } from '../jobs';
 import type { OffcutError, Progress } from '../support';
+import { isAsking, type DiagnosticsView } from './diagnostics-state';
 
-export type RemovalCommand = Exclude<Command, 'none'>;
+export type RemovalCommand = Exclude<Command, 'none' | 'diagnostics'>;
 
 /** What the panel shows, as one value at a time. */
 export type PanelState = { readonly theme: Theme } & (
@@ -31,6 +32,7 @@ export interface ReadyState {
   readonly documentCount: number;
   readonly activity: Activity;
   readonly computer: ComputerView;
+  readonly diagnostics: DiagnosticsView;
 }
 
 export type TargetView =
@@ -77,9 +79,9 @@ export function isTesting({ kind }: TestView): boolean {
   return kind === 'testing' || kind === 'cancelling';
 }
 
-/** The engine has something to do already: neither a removal nor a test may begin. */
-export function isOccupied({ activity, computer }: ReadyState): boolean {
-  return isBusy(activity) || isTesting(computer.test);
+/** Something runs already: no removal, no test and no diagnostics may begin. */
+export function isOccupied({ activity, computer, diagnostics }: ReadyState): boolean {
+  return isBusy(activity) || isTesting(computer.test) || isAsking(diagnostics);
 }
 
 export function isBusy({ kind }: Activity): boolean {

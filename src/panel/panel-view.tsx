@@ -49,8 +49,9 @@ export function PanelView({ state, controller }: PanelViewProps) {
       <ThisComputer
         view={computer}
         log={jobs.log}
+        diagnostics={state.diagnostics}
         isBusy={isRunning}
-        controller={controller.computer}
+        controllers={controller}
       />
       <PrivacyNote />
     </>

@@ -104,11 +104,12 @@ describe('the manifest', () => {
     );
   });
 
-  it('has one panel and the two commands, each with an id of its own and a label', () => {
+  it('has one panel and the three commands, each with an id of its own and a label', () => {
     expect(panels.map(({ id }) => id)).toEqual(['offcutPanel']);
     expect(commands.map(({ id, label }) => [id, label.default])).toEqual([
       ['removeBackground', 'Remove Background'],
       ['removeBackgroundAllDocuments', 'Remove Background from All Open Documents'],
+      ['diagnostics', 'Diagnostics'],
     ]);
     expect(panels[0]?.label.default).toBe('Offcut');
   });

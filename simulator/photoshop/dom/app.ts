@@ -1,6 +1,7 @@
 import type { Host } from '../host';
 import { PROFILES } from '../imaging/profiles';
 import { type Collection, toCollection } from './collection';
+import { createDocument } from './create-document';
 import { DocumentReference } from './document-reference';
 
 /** `require('photoshop').app`. It has no `version`, as in the host. */
@@ -21,6 +22,10 @@ export function createApp(host: Host, showAlert: (message: unknown) => Promise<v
       if (!(document instanceof DocumentReference)) throw new TypeError('Expected a document');
       host.modal.requireScope('select');
       host.workspace.activate(document.id);
+    },
+    createDocument: async (options: unknown): Promise<DocumentReference> => {
+      await Promise.resolve();
+      return createDocument(host, options);
     },
     getColorProfiles: (colorMode = 'RGB'): readonly string[] =>
       PROFILES[colorMode === 'Gray' ? 'Grayscale' : 'RGB'],

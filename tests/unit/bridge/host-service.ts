@@ -26,6 +26,12 @@ export function hostServiceWith(methods: Partial<HostService>): HostService {
     restoreActive: nothing,
     loadSettings: () => Promise.resolve({}),
     saveSettings: nothing,
+    listProbes: () => Promise.resolve([]),
+    runProbe: () => Promise.resolve({ kind: 'answered', words: '', ms: 0 }),
+    echo: ({ text, replyLength }) =>
+      Promise.resolve({ received: text.length, text: 'x'.repeat(replyLength) }),
+    loadReport: () => Promise.resolve({ text: '' }),
+    saveReport: nothing,
     closeDialog: nothing,
     ...methods,
   };

@@ -56,6 +56,7 @@ describe('the entry points', () => {
     expect(Object.keys(entrypoints.commands)).toEqual([
       'removeBackground',
       'removeBackgroundAllDocuments',
+      'diagnostics',
     ]);
   });
 

@@ -3,6 +3,8 @@ import {
   type BatchProgress,
   type BatchReport,
   type ComputerTest,
+  type DiagnosticsProgress,
+  type DiagnosticsReport,
   type Environment,
   type JobContext,
   type Jobs,
@@ -37,6 +39,7 @@ export class ScriptedJobs implements Jobs {
   readonly removals: ScriptedRun<Progress, RemovalReport>[] = [];
   readonly batches: ScriptedRun<BatchProgress, BatchReport>[] = [];
   readonly tests: ScriptedRun<number, ComputerTest>[] = [];
+  readonly diagnostics: ScriptedRun<DiagnosticsProgress, DiagnosticsReport>[] = [];
   readonly log = new Log({ now: () => 1500 });
   readonly warmedUp: string[] = [];
   readonly unloadChoices: number[] = [];
@@ -72,6 +75,11 @@ export class ScriptedJobs implements Jobs {
   testComputer: Jobs['testComputer'] = (_tier, context) => {
     const run = new ScriptedRun<number, ComputerTest>(context);
     this.tests.push(run);
+    return run.outcome;
+  };
+  runDiagnostics: Jobs['runDiagnostics'] = (context) => {
+    const run = new ScriptedRun<DiagnosticsProgress, DiagnosticsReport>(context);
+    this.diagnostics.push(run);
     return run.outcome;
   };
   changeUnloadAfter = (minutes: number) => {

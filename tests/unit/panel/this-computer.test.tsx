@@ -54,7 +54,7 @@ describe('what the panel says of this computer', () => {
 
     act(() => title().focus());
     const order = [];
-    for (let step = 0; step < 4; step++) {
+    for (let step = 0; step < 5; step++) {
       await user.tab();
       order.push(document.activeElement);
     }
@@ -62,6 +62,7 @@ describe('what the panel says of this computer', () => {
     expect(order).toEqual([
       button('Test this computer'),
       screen.getByRole('radio', { name: '5 min' }),
+      button('Diagnostics'),
       screen.getByRole('textbox', { name: 'Log' }),
       button('Copy log'),
     ]);
