@@ -10,7 +10,6 @@ import { writeOutput } from './outputs';
 import { readPixels } from './pixels';
 import { NOTHING_OBSERVED, probeMethods, type PageObservations } from './probes';
 import { maskChoicesOf } from './prepare-mask';
-import { NOTHING_OBSERVED, probeMethods, type PageObservations } from './probes';
 import { SettingsFile } from './settings';
 import { describeTarget, listDocuments } from './target';
 import type { Photoshop, Vendor } from './vendor';
