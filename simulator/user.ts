@@ -97,6 +97,9 @@ function createEdits({ workspace, notifications, onChanged }: Host): Edits {
         event: 'set',
         change: toOrdinaryLayer,
       });
+      // Whoever double-clicks the Background has it selected, whatever its id is now.
+      const converted = historyOf(documentId).current().layers.at(-1);
+      if (converted !== undefined) workspace.selectLayers(documentId, [converted.id]);
     },
     paint: (documentId, layerId, stroke) =>
       edit(documentId, layerId, {

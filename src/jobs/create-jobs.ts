@@ -1,4 +1,4 @@
-import type { DocumentSummary, Environment, Settings, Target } from '../bridge';
+import type { DocumentSummary, Environment, Output, Settings, Target } from '../bridge';
 import type { ComputerTest, ReadAsset } from '../engine';
 import { parseRegistry, tiersOf, type ModelRegistry, type Tier } from '../models';
 import { OffcutError, type Progress } from '../support';
@@ -23,11 +23,13 @@ export interface Jobs {
   readonly tiers: readonly Tier[];
   /** The tier that was chosen last, or standard, or the first of `tiers`. */
   readonly preferredTier: Tier;
+  /** What was chosen last, or a layer mask. */
+  readonly preferredOutput: Output;
   describeTarget(): Promise<Target>;
   listDocuments(): Promise<readonly DocumentSummary[]>;
   removeBackground(request: RemovalRequest, context: JobContext<Progress>): Promise<RemovalReport>;
   removeBackgroundFromAll(
-    request: { readonly tier: Tier },
+    request: Omit<RemovalRequest, 'documentId'>,
     context: JobContext<BatchProgress>,
   ): Promise<BatchReport>;
   /** Makes the tier's networks ready, so that the first removal need not wait; never rejects. */
@@ -37,6 +39,7 @@ export interface Jobs {
   /** Asks every open question about this Photoshop and this page; cancelling ends it with the answers so far. */
   runDiagnostics(context: JobContext<DiagnosticsProgress>): Promise<DiagnosticsReport>;
   rememberTier(tier: Tier): Promise<void>;
+  rememberOutput(output: Output): Promise<void>;
   /** How long after the last removal memory is given back; 0 never does. */
   readonly unloadAfterMinutes: number;
   /** Holds from now on, also where it cannot be saved. */
@@ -128,14 +131,19 @@ function questions(
   [tier]: readonly Tier[],
 ): Pick<Jobs, 'runDiagnostics'> {
   if (tier === undefined) throw new OffcutError('registry-invalid', 'There is no model');
-  return { runDiagnostics: (context) => runDiagnostics({ ...workplace, environment, tier }, context) };
+  return {
+    runDiagnostics: (context) => runDiagnostics({ ...workplace, environment, tier }, context),
+  };
 }
 
 function choices(
   { engine }: Workplace,
   settings: SettingsKeeper,
-  { unloadAfterMinutes = UNLOAD_AFTER_MINUTES }: Settings,
-): Pick<Jobs, 'unloadAfterMinutes' | 'changeUnloadAfter' | 'rememberTier'> {
+  { unloadAfterMinutes = UNLOAD_AFTER_MINUTES, output = 'mask' }: Settings,
+): Pick<
+  Jobs,
+  'unloadAfterMinutes' | 'changeUnloadAfter' | 'rememberTier' | 'preferredOutput' | 'rememberOutput'
+> {
   const unloadAfter = (minutes: number) => engine.unloadAfter(minutes * 60_000);
   unloadAfter(unloadAfterMinutes);
   return {
@@ -145,6 +153,8 @@ function choices(
       return settings.change({ unloadAfterMinutes: minutes });
     },
     rememberTier: ({ quality }) => settings.change({ quality }),
+    preferredOutput: output,
+    rememberOutput: (wanted) => settings.change({ output: wanted }),
   };
 }
 

@@ -18,7 +18,7 @@ export { SettingsKeeper } from './settings-keeper';
 export type { StageMs } from './stopwatch';
 export type { JobContext, Workplace } from './workplace';
 // What the panel shows and asks for, by the names of the rooms that own them.
-export type { Command, DocumentSummary, Environment, Target, Theme } from '../bridge';
+export type { Command, DocumentSummary, Environment, Output, Target, Theme } from '../bridge';
 export type {
   ComputerTest,
   FallbackCode,

@@ -4,6 +4,7 @@ import { isAbort, toOffcutError, type Progress } from '../support';
 import { ComputerController } from './computer-controller';
 import { DiagnosticsController } from './diagnostics-controller';
 import { isAsking } from './diagnostics-state';
+import { toOutput } from './output-words';
 import {
   isBusy,
   isOccupied,
@@ -96,6 +97,16 @@ export class PanelController {
     state.jobs.rememberTier(tier).catch(() => undefined);
   }
 
+  chooseOutput(wanted: string): void {
+    const output = toOutput(wanted);
+    if (!output) return;
+    this.#update({ output });
+    // A choice that could not be kept still holds for this session.
+    this.#ready()
+      ?.jobs.rememberOutput(output)
+      .catch(() => undefined);
+  }
+
   changeTheme(theme: Theme): void {
     this.#replace({ ...this.store.getState(), theme });
   }
@@ -149,6 +160,7 @@ function readyState(jobs: Jobs): ReadyState {
     theme: jobs.environment.theme,
     jobs,
     tier: jobs.preferredTier,
+    output: jobs.preferredOutput,
     target: { kind: 'unknown' },
     documentCount: 0,
     activity: { kind: 'idle' },
@@ -164,7 +176,7 @@ interface Run {
 
 /** Runs the command to its end; what it ended with is the next activity. */
 async function ending(
-  { jobs, tier }: ReadyState,
+  { jobs, tier, output }: ReadyState,
   command: RemovalCommand,
   { signal, report }: Run,
 ): Promise<Activity> {
@@ -174,14 +186,14 @@ async function ending(
         const onProgress = (inner: Progress) => report({ kind: 'single', inner });
         return {
           kind: 'done',
-          report: await jobs.removeBackground({ tier }, { signal, onProgress }),
+          report: await jobs.removeBackground({ tier, output }, { signal, onProgress }),
         };
       }
       case 'remove-background-all-documents': {
         const onProgress = (batch: BatchProgress) => report({ kind: 'batch', ...batch });
         return {
           kind: 'batchDone',
-          report: await jobs.removeBackgroundFromAll({ tier }, { signal, onProgress }),
+          report: await jobs.removeBackgroundFromAll({ tier, output }, { signal, onProgress }),
         };
       }
     }

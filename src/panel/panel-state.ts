@@ -4,6 +4,7 @@ import type {
   Command,
   ComputerTest,
   Jobs,
+  Output,
   RemovalReport,
   Target,
   Theme,
@@ -27,6 +28,7 @@ export interface ReadyState {
   readonly theme: Theme;
   readonly jobs: Jobs;
   readonly tier: Tier;
+  readonly output: Output;
   readonly target: TargetView;
   /** Open documents; 0 until they have been counted. */
   readonly documentCount: number;

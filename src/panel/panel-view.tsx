@@ -4,6 +4,7 @@ import { Announcer } from './announcer';
 import { CommandButtons } from './command-buttons';
 import { ErrorNotice } from './error-notice';
 import type { PanelController } from './panel-controller';
+import { OutputChoice } from './output-choice';
 import { isBusy, isOccupied, type ReadyState } from './panel-state';
 import { PrivacyNote } from './privacy-note';
 import { QualityChoice } from './quality-choice';
@@ -17,18 +18,23 @@ interface PanelViewProps {
 }
 
 export function PanelView({ state, controller }: PanelViewProps) {
-  const { activity, target, jobs, tier, documentCount, computer } = state;
+  const { activity, target, jobs, tier, output, documentCount, computer } = state;
   useWarmUp(controller.computer, tier);
   const isRunning = isBusy(activity);
   const refusal = refusalOf(state);
   return (
     <>
-      {refusal ? <ErrorNotice error={refusal} /> : <TargetNotice view={target} />}
+      {refusal ? <ErrorNotice error={refusal} /> : <TargetNotice view={target} output={output} />}
       <QualityChoice
         tiers={jobs.tiers}
         chosen={tier}
         isDisabled={isOccupied(state)}
         onChoose={(quality) => controller.chooseQuality(quality)}
+      />
+      <OutputChoice
+        chosen={output}
+        isDisabled={isOccupied(state)}
+        onChoose={(wanted) => controller.chooseOutput(wanted)}
       />
       {isRunning ? null : (
         <CommandButtons

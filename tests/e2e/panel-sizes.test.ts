@@ -16,6 +16,7 @@ const { entrypoints } = JSON.parse(readFileSync(path.join(ROOT, 'manifest.json')
 };
 const { minimumSize: NARROWEST, preferredDockedSize: DOCKED } = entrypoints[0]!;
 const QUALITIES = ['Fast', 'Standard', 'Best'];
+const RESULTS = ['Layer mask', 'Selection', 'Cut-out', 'Channel'];
 const THEMES = themeSchema.options;
 /** High enough for all that there is to say of this computer. */
 const HIGH = { width: NARROWEST.width, height: 940 };
@@ -46,7 +47,7 @@ describeInChromium('the panel at the sizes that the manifest names', () => {
 
       await keepPicture(page, `narrowest-${theme}`);
 
-      expect(await page.getByRole('radio').count()).toBe(QUALITIES.length);
+      expect(await page.getByRole('radio').count()).toBe(QUALITIES.length + RESULTS.length);
       expect(await cutOff(page)).toEqual([]);
       await page.close();
     },

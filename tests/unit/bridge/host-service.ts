@@ -20,6 +20,7 @@ export function hostServiceWith(methods: Partial<HostService>): HostService {
     releaseBlob: nothing,
     beginMask: () => Promise.resolve({ maskId: 1 }),
     writeMaskStrip: nothing,
+    writeColourStrip: nothing,
     commitMask: nothing,
     discardMask: nothing,
     rememberActive: nothing,

@@ -18,7 +18,7 @@ export function standIn(): void {
     }) as MediaQueryList;
 }
 
-type Change = Partial<Pick<ScriptedJobs, 'target' | 'tiers' | 'preferredTier'>>;
+type Change = Partial<Pick<ScriptedJobs, 'target' | 'tiers' | 'preferredTier' | 'preferredOutput'>>;
 
 export async function openPanel(change: Change = {}) {
   const jobs = Object.assign(new ScriptedJobs(), change);

@@ -58,7 +58,10 @@ describe('the panel', () => {
   it('offers only the qualities whose networks are there', async () => {
     await openPanel({ tiers: [FAST], preferredTier: FAST });
 
-    expect(screen.getAllByRole('radio')).toEqual([screen.getByRole('radio', { name: /^Fast/ })]);
+    const group = screen.getByRole('radiogroup', { name: 'Quality' });
+    expect(within(group).getAllByRole('radio')).toEqual([
+      screen.getByRole('radio', { name: /^Fast/ }),
+    ]);
   });
 
   it('uses the quality that is chosen, and keeps the choice', async () => {
@@ -69,6 +72,49 @@ describe('the panel', () => {
 
     expect(jobs.rememberedQualities).toEqual(['best']);
     expect(jobs.usedQualities).toEqual(['best']);
+  });
+
+  it('offers four results, a layer mask first', async () => {
+    await openPanel();
+
+    const group = screen.getByRole('radiogroup', { name: 'Result' });
+    const radios = within(group).getAllByRole<HTMLInputElement>('radio');
+    expect(radios.map(({ value, checked }) => [value, checked])).toEqual([
+      ['mask', true],
+      ['selection', false],
+      ['cutout', false],
+      ['channel', false],
+    ]);
+  });
+
+  it('begins with the result that was chosen last', async () => {
+    await openPanel({ preferredOutput: 'cutout' });
+
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Cut-out' }).checked).toBe(true);
+  });
+
+  it('makes what was chosen, of one document or of all, and keeps the choice', async () => {
+    const { jobs, user } = await openPanel();
+
+    await user.click(screen.getByRole('radio', { name: 'Selection' }));
+    await user.click(button('Remove Background'));
+    await settle(() => jobs.removals[0]!.succeed({ ...REPORT, output: 'selection' }));
+
+    expect(screen.getByText('Subject selected')).toBeTruthy();
+    expect(screen.getByText('The selection holds 42 % of the layer.')).toBeTruthy();
+    await user.click(screen.getByRole('radio', { name: 'Channel' }));
+    await user.click(button('All Open Documents (2)'));
+    expect(jobs.usedOutputs).toEqual(['selection', 'channel']);
+    expect(jobs.rememberedOutputs).toEqual(['selection', 'channel']);
+  });
+
+  it('says that a layer mask will be replaced only where one will be', async () => {
+    const { user } = await openPanel({ target: { ...TARGET, hasLayerMask: true } });
+    expect(screen.getByText('Its layer mask will be replaced.')).toBeTruthy();
+
+    await user.click(screen.getByRole('radio', { name: 'Cut-out' }));
+
+    expect(screen.queryByText('Its layer mask will be replaced.')).toBeNull();
   });
 
   it('shows stage and percent while it runs, and no percent where a stage cannot be measured', async () => {
@@ -346,11 +392,13 @@ describe('a batch of which a person should see some', () => {
 });
 
 describe('by keyboard', () => {
-  it('reaches the qualities, then the buttons, and starts by Enter', async () => {
+  it('reaches the qualities, the results, then the buttons, and starts by Enter', async () => {
     const { jobs, user } = await openPanel();
 
     await user.tab();
     expect(document.activeElement).toBe(screen.getByRole('radio', { name: /Standard/ }));
+    await user.tab();
+    expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'Layer mask' }));
     await user.tab();
     expect(document.activeElement).toBe(button('Remove Background'));
     await user.keyboard('{Enter}');
@@ -525,4 +573,4 @@ describe('what this webview cannot show', () => {
   });
 });
 
-const LOOK = 'Part of the subject is uncertain. Look at the mask at 100 %.';
+const LOOK = 'Part of the subject is uncertain. Look at the edges at 100 %.';

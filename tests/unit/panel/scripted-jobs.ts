@@ -8,6 +8,7 @@ import {
   type Environment,
   type JobContext,
   type Jobs,
+  type Output,
   type RemovalReport,
   type Target,
   type Tier,
@@ -35,6 +36,9 @@ export class ScriptedRun<P, R> {
 export class ScriptedJobs implements Jobs {
   tiers: readonly Tier[] = [FAST, STANDARD, BEST];
   preferredTier = STANDARD;
+  preferredOutput: Output = 'mask';
+  readonly rememberedOutputs: Output[] = [];
+  readonly usedOutputs: (Output | undefined)[] = [];
   readonly environment: Environment;
   readonly removals: ScriptedRun<Progress, RemovalReport>[] = [];
   readonly batches: ScriptedRun<BatchProgress, BatchReport>[] = [];
@@ -57,13 +61,15 @@ export class ScriptedJobs implements Jobs {
   describeTarget = () =>
     this.target instanceof Error ? Promise.reject(this.target) : Promise.resolve(this.target);
   listDocuments = () => Promise.resolve(this.documents);
-  removeBackground: Jobs['removeBackground'] = ({ tier }, context) => {
+  removeBackground: Jobs['removeBackground'] = ({ tier, output }, context) => {
     const run = new ScriptedRun<Progress, RemovalReport>(context);
     this.usedQualities.push(tier.quality);
+    this.usedOutputs.push(output);
     this.removals.push(run);
     return run.outcome;
   };
-  removeBackgroundFromAll: Jobs['removeBackgroundFromAll'] = (_request, context) => {
+  removeBackgroundFromAll: Jobs['removeBackgroundFromAll'] = ({ output }, context) => {
+    this.usedOutputs.push(output);
     const run = new ScriptedRun<BatchProgress, BatchReport>(context);
     this.batches.push(run);
     return run.outcome;
@@ -88,6 +94,10 @@ export class ScriptedJobs implements Jobs {
   };
   rememberTier = ({ quality }: Tier) => {
     this.rememberedQualities.push(quality);
+    return Promise.resolve();
+  };
+  rememberOutput = (output: Output) => {
+    this.rememberedOutputs.push(output);
     return Promise.resolve();
   };
   closeDialog = () => {
@@ -171,6 +181,7 @@ export const TARGET: Target = {
 export const REPORT: RemovalReport = {
   target: TARGET,
   tier: STANDARD,
+  output: 'mask',
   coverage: 0.42,
   uncertainty: 0.08,
   repairedPixels: 0,
