@@ -1,9 +1,13 @@
 import type { OpenDocument } from '../../documents/workspace';
 import { BitsPerChannelType, type DocumentMode, SaveOptions } from '../constants';
+import { renumberLayers, toRgb } from '../../documents/convert-document';
 import type { Host } from '../host';
 import { profileOf } from '../imaging/profiles';
+import { COMPONENTS, ChannelReference } from './channel-reference';
 import { type Collection, toCollection } from './collection';
 import { LayerReference } from './layer-reference';
+import { createLayerGroup, createPixelLayer } from './make-layers';
+import { SelectionReference } from './selection-reference';
 
 const BITS = {
   8: BitsPerChannelType.EIGHT,
@@ -59,8 +63,8 @@ export class DocumentReference {
   }
 
   get colorProfileName(): string {
-    const { mode, depth } = this.#document().history.current();
-    return profileOf(mode === 'grayscaleMode' ? 'Grayscale' : 'RGB', depth);
+    const { mode, depth, profile } = this.#document().history.current();
+    return profileOf(mode === 'grayscaleMode' ? 'Grayscale' : 'RGB', depth, profile);
   }
 
   /** From top to bottom, the top level alone. */
@@ -99,10 +103,57 @@ export class DocumentReference {
     this.#host.onChanged();
   }
 
+  get selection(): SelectionReference {
+    return new SelectionReference(this.#host, this.id);
+  }
+
+  /** Colours first, then what was saved. */
+  get channels(): Collection<ChannelReference> {
+    const { mode, alphaChannels = [] } = this.#document().history.current();
+    const components = mode === 'grayscaleMode' ? COMPONENTS.grey : COMPONENTS.rgb;
+    return toCollection([
+      ...components.map((name) => new ChannelReference(name, true)),
+      ...alphaChannels.map(({ name }) => new ChannelReference(name, false)),
+    ]);
+  }
+
+  createPixelLayer(options?: unknown): Promise<LayerReference> {
+    return createPixelLayer(this.#host, this.id, options);
+  }
+
+  createLayerGroup(options?: unknown): Promise<LayerReference> {
+    return createLayerGroup(this.#host, this.id, options);
+  }
+
+  /** A copy in front of all others. That layers keep their ids is nobody's word, and so they do not. */
+  async duplicate(name?: string): Promise<DocumentReference> {
+    await this.#host.beforeCall('duplicate');
+    this.#host.modal.requireScope('duplicate');
+    const { history, name: ownName } = this.#document();
+    const { id } = this.#host.workspace.open({
+      name: name ?? `${ownName} copy`,
+      state: renumberLayers(history.current()),
+      historyName: 'Duplicate Image',
+      event: 'make',
+    });
+    return new DocumentReference(this.#host, id);
+  }
+
+  /** To RGB alone: the colours, which are kept as sRGB whatever the mode, stay as they are. */
+  async changeMode(mode: unknown): Promise<void> {
+    await this.#host.beforeCall('changeMode');
+    this.#host.modal.requireScope('convertMode');
+    if (mode !== 'RGBColorMode') throw new Error('Only a conversion to RGB is simulated');
+    this.#host.workspace.change(this.#documentId, {
+      historyName: 'RGB Color',
+      state: toRgb(this.#document().history.current()),
+    });
+  }
+
   close(saveOptions: unknown): Promise<void> {
     if (saveOptions !== SaveOptions.DONOTSAVECHANGES)
       return Promise.reject(new Error('Only closing without saving is simulated'));
-    return Promise.resolve().then(() => this.closeWithoutSaving());
+    return this.#host.beforeCall('close').then(() => this.closeWithoutSaving());
   }
 
   closeWithoutSaving(): void {
