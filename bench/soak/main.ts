@@ -13,6 +13,11 @@ const EVERY = 10;
 /** Until then caches fill, among them the log's 200 lines. */
 const WARM_UP_SHARE = 0.3;
 
+const HEAD = [
+  '| documents | private MB | buffers MB: host, panel, workers | objects MB: host, panel, workers | runtime MB | workers so far | left open |',
+  '| --- | --- | --- | --- | --- | --- | --- |',
+].join('\n');
+
 if (process.argv.includes('--help')) print(USAGE);
 else await main(parseSoakArguments(process.argv.slice(2)));
 
@@ -40,11 +45,6 @@ async function main(wish: SoakWish): Promise<void> {
     await server.close();
   }
 }
-
-const HEAD = [
-  '| documents | private MB | buffers MB: host, panel, workers | objects MB: host, panel, workers | runtime MB | workers so far | left open |',
-  '| --- | --- | --- | --- | --- | --- | --- |',
-].join('\n');
 
 function rowOf({ documents, privateBytes, heaps, wasmBytes, workersSeen, left }: Sample): string {
   const places = [heaps.host, heaps.panel, heaps.workers];
