@@ -3,9 +3,10 @@ import { OffcutError } from '../support';
 import { requireAllowed, toMaskableLayer, type BackgroundPolicy } from './background';
 import { isTransient } from './host-errors';
 import { withModalScope } from './modal-scope';
-import { keepSelection, prepareMask, type MaskChoices } from './prepare-mask';
-import { findUsableLayer, requireBounds, type UsableLayer } from './target';
-import type { Photoshop } from './vendor';
+import type { MaskChoices } from './mask-choices';
+import { keepSelection, prepareMask } from './prepare-mask';
+import { findLayer, findUsableLayer, requireBounds, type UsableLayer } from './target';
+import type { Document, Photoshop } from './vendor';
 
 export interface MaskTarget {
   readonly documentId: number;
@@ -26,8 +27,8 @@ export interface MaskWrite {
 }
 
 /**
- * Writes the layer's mask in one undo step, of which a Background's becoming a layer is part. Whatever is thrown, the document is as it was: the throw leaves the
- * modal scope, and Photoshop rolls the suspended history back.
+ * Writes the layer's mask in one undo step, of which a Background's becoming a layer is part. Whatever is thrown, the
+ * document is as it was: the throw leaves the modal scope, and Photoshop rolls the suspended history back.
  * @throws OffcutError of the target, `document-changed`, `host-busy`, `host-failed`; AbortError.
  */
 export function writeLayerMask(
@@ -46,7 +47,7 @@ export function writeLayerMask(
     const layerId = await toMaskableLayer(photoshop, usable);
     const put = () =>
       putLayerMask(photoshop, { ...target, layerId }, prepared.grey, prepared.replacesOld);
-    await withUnlockedPixels(usable, () => twice(put));
+    await withUnlockedPixels(usable.document, layerId, () => twice(put));
     await keepSelection(photoshop, usable, prepared);
     throwIfCancelled();
     await hostControl.resumeHistory(suspension);
@@ -76,13 +77,15 @@ export function requireUnchanged(
  * put on again: the lock is about pixels, and a mask leaves those alone.
  */
 async function withUnlockedPixels(
-  { layer }: UsableLayer,
+  { layers }: Document,
+  layerId: number,
   write: () => Promise<void>,
 ): Promise<void> {
   try {
     await write();
   } catch (error) {
-    if (!isTransient(error) || layer.isBackgroundLayer || !layer.pixelsLocked) throw error;
+    const layer = isTransient(error) ? findLayer(layers, layerId) : undefined;
+    if (!layer?.pixelsLocked) throw error;
     layer.pixelsLocked = false;
     await write();
     layer.pixelsLocked = true;

@@ -5,7 +5,7 @@ import { withDocumentInFront } from './in-front';
 import type { ModalScope } from './modal-scope';
 import { findNewLayer, layerIdsOf } from './new-layer';
 import type { UsableLayer } from './target';
-import type { Photoshop } from './vendor';
+import type { Layer, Photoshop } from './vendor';
 
 const STEP = 'Read Layer Pixels';
 
@@ -34,18 +34,22 @@ export function withRasterCopy<T>(
   });
 }
 
-/** The content with its smart filters; a style and a mask stay what they are. */
+/** A copy's content with its smart filters; a style and a mask stay what they are. */
+export async function rasterize({ constants }: Photoshop, copy: Layer): Promise<void> {
+  // Locked pixels cannot be rasterized, and the copy's lock is nobody's.
+  if (copy.pixelsLocked) copy.pixelsLocked = false;
+  await copy.rasterize(constants.RasterizeType.ENTIRELAYER);
+}
+
 async function rasterizeCopy(
-  { constants }: Photoshop,
+  photoshop: Photoshop,
   { document, layer }: UsableLayer,
   throwIfCancelled: () => void,
 ): Promise<number> {
   const before = layerIdsOf(document.layers);
   try {
     const copy = await layer.duplicate();
-    // Locked pixels cannot be rasterized; the copy's lock is nobody's.
-    if (copy?.pixelsLocked) copy.pixelsLocked = false;
-    await copy?.rasterize(constants.RasterizeType.ENTIRELAYER);
+    if (copy) await rasterize(photoshop, copy);
   } catch (cause) {
     throwIfCancelled();
     throw notRasterized(cause);

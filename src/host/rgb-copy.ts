@@ -1,6 +1,7 @@
 import { OffcutError } from '../support';
 import { toHostError } from './host-errors';
 import { withModalScope, type ModalScope } from './modal-scope';
+import { rasterize } from './raster-copy';
 import type { UsableLayer } from './target';
 import type { Document, Layer, Photoshop } from './vendor';
 
@@ -76,14 +77,13 @@ export class RgbCopy {
 const COPY_NAME = 'Offcut (temporary)';
 
 async function toRgb(
-  { constants }: Photoshop,
+  photoshop: Photoshop,
   usable: UsableLayer,
   copy: Document,
 ): Promise<CopiedLayer> {
   const layer = findSamePlace(usable, copy);
-  if (usable.pixelOrigin === 'raster-copy')
-    await layer.rasterize(constants.RasterizeType.ENTIRELAYER);
-  await copy.changeMode(constants.ChangeMode.RGB);
+  if (usable.pixelOrigin === 'raster-copy') await rasterize(photoshop, layer);
+  await copy.changeMode(photoshop.constants.ChangeMode.RGB);
   return { documentId: copy.id, layerId: layer.id };
 }
 

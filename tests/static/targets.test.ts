@@ -4,11 +4,14 @@ import { ERROR_CODES, messageFor, type ErrorCode } from '../../src/support';
 
 const ROOT = path.join(__dirname, '../..');
 const DEFAULT_FILE = 'tests/contract/jobs/targets.test.ts';
+const OUTPUT_FILES = ['tests/contract/host/outputs.test.ts', 'tests/contract/jobs/outputs.test.ts'];
 
 const page = readFileSync(path.join(ROOT, 'docs/targets.md'), 'utf8');
-const [masked = '', refused = ''] = page.split('## Refused in words');
-const maskedRows = rowsOf(masked);
-const refusedRows = rowsOf(refused);
+const maskedRows = rowsOf('Masked');
+const refusedRows = rowsOf('Refused in words');
+const outputRows = rowsOf('Outputs').flatMap(([target = '', , cell = '']) =>
+  [...cell.matchAll(/"([^"]+)"/g)].map(([, title = '']) => [target, title] as const),
+);
 
 describe('the page of targets', () => {
   it('has rows of both kinds, each of a target of its own', () => {
@@ -40,6 +43,12 @@ describe('the page of targets', () => {
     expect(words).toBe(`${summary} ${nextStep}`);
   });
 
+  it.each(outputRows)('names a test that exists for the output %s: %s', (_target, title) => {
+    const titles = OUTPUT_FILES.flatMap(titlesIn);
+
+    expect(titles.filter((each) => each.startsWith(title))).not.toEqual([]);
+  });
+
   it('has a row for every test of its file', () => {
     const cells = [...maskedRows, ...refusedRows].map((row) => row.at(-1) ?? '');
 
@@ -51,9 +60,10 @@ describe('the page of targets', () => {
   });
 });
 
-/** The cells of every row below a table's head. */
-function rowsOf(text: string): string[][] {
-  return text
+/** The cells of every row below the head of a section's table. */
+function rowsOf(section: string): string[][] {
+  const [, text = ''] = page.split(`\n## ${section}\n`);
+  return (text.split('\n## ')[0] ?? '')
     .split('\n')
     .filter((line) => line.startsWith('|') && !/^\| (-|target )/.test(line))
     .map((line) =>

@@ -142,6 +142,10 @@ describe('removing the background of', () => {
       await expectMask(id, 'Layer 0');
     });
 
+    it('makes it a layer in a CMYK document as well', async () => {
+      await expectMask(openFlat({ mode: 'CMYKColorMode' }), 'Background', 'Layer 0');
+    });
+
     it('leaves it alone where the settings say so', async () => {
       await desk.page.call('saveSettings', { backgroundLayer: 'refuse' });
 
@@ -226,6 +230,12 @@ describe('removing the background of', () => {
       await expectMask(id, 'Photo');
 
       expect(layerCalled(id, 'Photo').locks.pixels).toBe(true);
+    });
+
+    it('masks a smart object with locked pixels in a CMYK document', async () => {
+      const layers = [photo({ kind: 'smartObject', locks: { pixels: true } })];
+
+      await expectMask(open(layers, { mode: 'CMYKColorMode' }), 'Photo');
     });
 
     it('masks a smart object in a document behind another one', async () => {
