@@ -52,6 +52,9 @@ const readExtentSchema = v.pipe(
 /** Of one blob. No file of ours is larger: the runtime's 32-bit memory could not hold it. */
 const MAX_BLOB_BYTES = 2 ** 31;
 
+/** What becomes of the mask that a layer has when a removal writes another one. */
+export const existingMaskSchema = v.picklist(['replace', 'intersect', 'add', 'subtract']);
+
 /** A layer that can be read and masked, or a Background that can become one, as it was when it was described. Bounds are in document space. */
 export const targetSchema = v.strictObject({
   documentId: documentIdSchema,
@@ -61,6 +64,10 @@ export const targetSchema = v.strictObject({
   layerName: name,
   layerBounds: boundsSchema,
   hasLayerMask: v.boolean(),
+  /** What the settings have a removal do with that mask; absent where it replaces it, or there is none. */
+  existingMask: v.optional(existingMaskSchema),
+  /** There is a selection, and a layer mask changes only inside it. */
+  isInSelection: v.optional(v.literal(true)),
 });
 export type Target = v.InferOutput<typeof targetSchema>;
 
@@ -123,7 +130,7 @@ export const settingsSchema = v.strictObject({
   /** What Remove Background does with a Background, which cannot have a layer mask; default `convert`. */
   backgroundLayer: v.optional(v.picklist(['convert', 'refuse'])),
   /** What becomes of the mask that a layer has; default `replace`. Undo brings the old one back. */
-  existingMask: v.optional(v.picklist(['replace', 'intersect', 'add', 'subtract'])),
+  existingMask: v.optional(existingMaskSchema),
   /** Whether an active selection limits a removal to what is inside it; by default it does. */
   useSelection: v.optional(v.boolean()),
   /** What was learnt about this computer's graphics drivers, the latest last. */

@@ -1,25 +1,11 @@
-import type { Settings } from '../bridge';
-import { combineMasks, limitToSelection, type MaskCombination } from '../raster';
+import { combineMasks, limitToSelection } from '../raster';
 import { hasLayerMask, isMaskEnabled } from './layer-mask-state';
+import type { MaskChoices } from './mask-choices';
 import type { ModalScope } from './modal-scope';
 import { putSelection, readSelection } from './outputs/selection';
 import { readLayerMask, unreadable } from './read-layer-mask';
 import type { UsableLayer } from './target';
 import type { Photoshop } from './vendor';
-
-/** What a person has chosen about masks and selections that are there already. */
-export interface MaskChoices {
-  readonly existingMask: MaskCombination;
-  /** A removal happens inside the selection alone, where there is one. */
-  readonly useSelection: boolean;
-}
-
-export function maskChoicesOf({
-  existingMask = 'replace',
-  useSelection = true,
-}: Settings): MaskChoices {
-  return { existingMask, useSelection };
-}
 
 /** A mask that is ready to be written. */
 export interface PreparedMask {

@@ -8,8 +8,8 @@ import { toHostError } from './host-errors';
 import { Masks } from './masks';
 import { writeOutput } from './outputs';
 import { readPixels } from './pixels';
+import { maskChoicesOf } from './mask-choices';
 import { NOTHING_OBSERVED, probeMethods, type PageObservations } from './probes';
-import { maskChoicesOf } from './prepare-mask';
 import { SettingsFile } from './settings';
 import { describeTarget, listDocuments } from './target';
 import type { Photoshop, Vendor } from './vendor';
@@ -39,9 +39,7 @@ export function createHostService(vendor: Vendor, surroundings: Surroundings): H
       describeEnvironment: () => soon(surroundings.describeEnvironment),
       listDocuments: () => fromPhotoshop(() => listDocuments(photoshop)),
       describeTarget: ({ documentId }) =>
-        fromPhotoshop(async () =>
-          describeTarget(photoshop, documentId, backgroundPolicyOf(await settings.load())),
-        ),
+        fromPhotoshop(async () => describeTarget(photoshop, documentId, await settings.load())),
       ...readingMethods(vendor, blobs),
       ...maskMethods(photoshop, masks, settings),
       ...activeMethods(new ActiveMemory(photoshop)),

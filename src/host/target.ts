@@ -1,10 +1,11 @@
-import type { DocumentId, DocumentSummary, LayerId, Target } from '../bridge';
+import type { DocumentId, DocumentSummary, LayerId, Settings, Target } from '../bridge';
 import { type Bounds, type Extent, intersectBounds, isSameExtent } from '../raster';
 import { OffcutError } from '../support';
-import { requireAllowed, type BackgroundPolicy } from './background';
+import { backgroundPolicyOf, requireAllowed } from './background';
 import { pixelSourceOf, type PixelSource } from './color-modes';
 import { pixelOriginOf, requireMaskable, type PixelOrigin } from './layer-kinds';
 import { hasLayerMask } from './layer-mask-state';
+import { maskChoicesOf } from './mask-choices';
 import type { Document, Layer, Photoshop } from './vendor';
 
 /** A layer that can be read and masked, found by its ids a moment ago. Never kept: references go stale. */
@@ -32,14 +33,16 @@ export function listDocuments({ app }: Photoshop): DocumentSummary[] {
 export async function describeTarget(
   photoshop: Photoshop,
   documentId: DocumentId | undefined,
-  background: BackgroundPolicy = 'convert',
+  settings: Settings,
 ): Promise<Target> {
   const document =
     documentId === undefined ? activeDocument(photoshop) : findDocument(photoshop, documentId);
   const usable = checkLayer(document, selectedLayer(document));
-  requireAllowed(usable, background);
+  requireAllowed(usable, backgroundPolicyOf(settings));
   visibleBounds(usable);
   const { layer, documentExtent, layerBounds } = usable;
+  const hasMask = await hasLayerMask(photoshop, document, layer);
+  const { existingMask, useSelection } = maskChoicesOf(settings);
   return {
     documentId: document.id as DocumentId,
     documentName: document.name,
@@ -47,7 +50,9 @@ export async function describeTarget(
     layerId: layer.id as LayerId,
     layerName: layer.name,
     layerBounds,
-    hasLayerMask: await hasLayerMask(photoshop, document, layer),
+    hasLayerMask: hasMask,
+    ...(hasMask && existingMask !== 'replace' && { existingMask }),
+    ...(useSelection && document.selection.bounds && { isInSelection: true as const }),
   };
 }
 

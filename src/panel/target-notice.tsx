@@ -1,4 +1,4 @@
-import type { Output } from '../jobs';
+import type { Output, Target } from '../jobs';
 import { messageFor } from '../support';
 import { MiddleEllipsis } from './middle-ellipsis';
 import type { TargetView } from './panel-state';
@@ -30,9 +30,7 @@ function Words({ view, output }: TargetNoticeProps) {
           <p className="quiet">
             <MiddleEllipsis text={view.target.layerName} />
           </p>
-          {view.target.hasLayerMask && output === 'mask' ? (
-            <p className="quiet">Its layer mask will be replaced.</p>
-          ) : null}
+          {output === 'mask' ? <MaskWords target={view.target} /> : null}
         </>
       );
     case 'missing': {
@@ -46,3 +44,21 @@ function Words({ view, output }: TargetNoticeProps) {
     }
   }
 }
+
+/** What becomes of the mask that the layer has, and where. */
+function MaskWords({ target }: { readonly target: Target }) {
+  const { hasLayerMask, existingMask = 'replace', isInSelection = false } = target;
+  return (
+    <>
+      {hasLayerMask ? <p className="quiet">{OLD_MASK_WORDS[existingMask]}</p> : null}
+      {isInSelection ? <p className="quiet">Only inside the selection.</p> : null}
+    </>
+  );
+}
+
+const OLD_MASK_WORDS: Readonly<Record<NonNullable<Target['existingMask']>, string>> = {
+  replace: 'Its layer mask will be replaced.',
+  intersect: 'Its layer mask will be narrowed to the subject.',
+  add: 'The subject will be added to its layer mask.',
+  subtract: 'The subject will be taken out of its layer mask.',
+};

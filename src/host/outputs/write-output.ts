@@ -1,7 +1,7 @@
 import type { BackgroundPolicy } from '../background';
 import { writeLayerMask } from '../layer-mask';
 import type { PendingMask } from '../masks';
-import type { MaskChoices } from '../prepare-mask';
+import type { MaskChoices } from '../mask-choices';
 import type { Photoshop } from '../vendor';
 import { inOneStep } from './in-one-step';
 import { putSelection } from './selection';

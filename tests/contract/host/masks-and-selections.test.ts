@@ -147,6 +147,19 @@ describe('masks and selections that are there already', () => {
     },
   );
 
+  it.each<[Settings, object]>([
+    [{}, { hasLayerMask: true, isInSelection: true }],
+    [
+      { existingMask: 'add', useSelection: false },
+      { hasLayerMask: true, existingMask: 'add' },
+    ],
+  ])('tells the page what will become of both: %j', async (settings, expected) => {
+    const target = await open({ settings, isSelected: true, mask: { pixels: OLD } });
+
+    const { hasLayerMask, existingMask, isInSelection } = target;
+    expect({ hasLayerMask, existingMask, isInSelection }).toEqual(expected);
+  });
+
   it('changes only what is selected, and reveals the rest', async () => {
     const mask = await written({ isSelected: true });
 
