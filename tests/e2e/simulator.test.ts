@@ -174,15 +174,17 @@ describeInChromium('the shipping bundles in the simulated Photoshop', () => {
     const written = await simulator.do(({ photoshop }, id) => {
       const layer = photoshop.inspect.documents().find((view) => view.id === id)?.layers[0];
       const mask = layer && photoshop.inspect.layerMask(id, layer.id);
-      return { ...mask?.bounds, pixels: [...(mask?.pixels ?? [])] };
+      // As text: the browser's driver carries arrays number by number, which takes minutes on a busy machine.
+      const text = Array.from(mask?.pixels ?? [], (value) => String.fromCharCode(value)).join('');
+      return { ...mask?.bounds, base64: btoa(text) };
     }, documentId);
 
     const psd = readPsd(Buffer.from(saved, 'base64'), { useImageData: true, skipThumbnail: true });
     const mask = psd.children?.[0]?.mask;
     expect(mask).toMatchObject({ left: written.left, top: written.top });
-    const red = [...(mask?.imageData?.data ?? [])].filter((_value, index) => index % 4 === 0);
-    expect(red).toHaveLength(written.pixels.length);
-    expect(red.every((value, index) => value === written.pixels[index])).toBe(true);
+    const red = Buffer.from(mask?.imageData?.data ?? []).filter((_value, index) => index % 4 === 0);
+    expect(red.length).toBeGreaterThan(0);
+    expect(Buffer.from(written.base64, 'base64').equals(red)).toBe(true);
   });
 
   it('runs a menu command with no panel open, in a dialog that closes itself', async () => {
