@@ -9,7 +9,7 @@ interface DocumentWithModes {
 
 type Closing = Context['hostControl'] & { registerAutoCloseDocument(id: number): Promise<void> };
 
-describe('rule 35: colour profiles', () => {
+describe('rule 44: colour profiles', () => {
   it('are converted to the one that is asked for', async () => {
     const { ps, read } = createPlugin();
     const layers = [{ name: 'Only', pixels: repeat([187, 105, 62, 255], 1) }];
@@ -38,7 +38,7 @@ describe('rule 35: colour profiles', () => {
   });
 });
 
-describe('rule 36: Lab', () => {
+describe('rule 45: Lab', () => {
   it('is read as RGB, without an alpha', async () => {
     const { ps, read } = createPlugin();
     const layers = [{ name: 'Only', bounds: square(1) }];
@@ -51,7 +51,7 @@ describe('rule 36: Lab', () => {
   });
 });
 
-describe('rule 37: copies of documents', () => {
+describe('rule 46: copies of documents', () => {
   const openCmyk = () => {
     const plugin = createPlugin();
     const layers = [{ name: 'Only', bounds: square(2) }];
@@ -100,7 +100,7 @@ describe('rule 37: copies of documents', () => {
   });
 });
 
-describe('rule 38: selections', () => {
+describe('rule 47: selections', () => {
   it('are read with 255 for what is selected and 0 beside it, and fail where there is none', async () => {
     const { ps, modal, imaging } = createPlugin();
     const documentID = openSquare(ps, 4);
@@ -123,7 +123,7 @@ describe('rule 38: selections', () => {
   });
 });
 
-describe('rule 39: masks that are read', () => {
+describe('rule 48: masks that are read', () => {
   const openMasked = () => {
     const plugin = createPlugin();
     const mask = { pixels: Uint8Array.of(9), bounds: { left: 1, top: 0, width: 1, height: 1 } };
