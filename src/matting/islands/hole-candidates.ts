@@ -57,7 +57,7 @@ const SURELY_SUBJECT = 0.9;
  * It ends a few pixels inside the true rim, where smoothing meets the subject's colours: what is cut is background, and
  * refinement finds the rim.
  * `islands` is what findIslands found in the matte. Without any outside background there is no evidence, and no candidate.
- * Borrows all; allocates the labels and some ten planes on the way. Cost: about half a second for 1024².
+ * Borrows all; allocates the labels and some ten planes on the way. Cost: about a fifth of a second for 1024².
  */
 export function findHoleCandidates(seen: SeenMatte, islands: Islands): HoleCandidates {
   const { matte } = seen;

@@ -45,7 +45,7 @@ export interface IslandSource {
 /**
  * Lists the parts of a matte: its subjects and holes (see findIslands), and enclosed background that it may have taken for
  * subject (see findHoleCandidates). Borrows all, and the list keeps the matte; allocates three planes of labels, int32. Cost: about
- * half a second for 1024², so list once and choose often.
+ * a third of a second for 1024², so list once and choose often.
  * @throws RangeError when the doubt is not of the matte's extent.
  */
 export function listIslands({ matte, picture, doubt }: IslandSource): IslandList {

@@ -85,7 +85,7 @@ function solvedAlpha(
   const { part } = target;
   const stretched = new Float32Array(part.width * part.height);
   resample({ width, height, channels: 1, samples: alpha }, target, (row, y) => {
-    stretched.set(row, y * part.width);
+    for (let x = 0; x < part.width; x += 1) stretched[y * part.width + x] = row[x];
   });
   if (!models || !image) return stretched;
   const { pixels } = image;
