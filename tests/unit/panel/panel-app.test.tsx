@@ -100,7 +100,7 @@ describe('the panel', () => {
     await user.click(button('Remove Background'));
     await settle(() => jobs.removals[0]!.succeed({ ...REPORT, output: 'selection' }));
 
-    expect(screen.getByText('Subject selected')).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'Subject selected' })).toBeTruthy();
     expect(screen.getByText('The selection holds 42 % of the layer.')).toBeTruthy();
     await user.click(screen.getByRole('radio', { name: 'Channel' }));
     await user.click(button('All Open Documents (2)'));
@@ -214,8 +214,10 @@ describe('the panel', () => {
 
     await settle(() => jobs.removals[0]!.fail(new OffcutError('locked-layer', '')));
 
-    expect(screen.getAllByText('This layer is locked.')).toHaveLength(1);
-    expect(screen.getByRole('alert').textContent).toContain('This layer is locked.');
+    expect(screen.getAllByText('This layer, or a group that it is in, is locked.')).toHaveLength(1);
+    expect(screen.getByRole('alert').textContent).toContain(
+      'This layer, or a group that it is in, is locked.',
+    );
   });
 
   it('shows an error besides another one of the target', async () => {
@@ -225,7 +227,7 @@ describe('the panel', () => {
     await settle(() => jobs.removals[0]!.fail(new OffcutError('host-busy', '')));
 
     expect(screen.getByRole('alert').textContent).toContain('Photoshop is busy');
-    expect(screen.getByText('This layer is locked.')).toBeTruthy();
+    expect(screen.getByText('This layer, or a group that it is in, is locked.')).toBeTruthy();
   });
 
   it('leaves no trace of a progress report that comes after the end', async () => {
@@ -336,7 +338,7 @@ describe('the batch', () => {
     );
     const rows = screen.getAllByRole('listitem').map((row) => row.textContent);
     expect(rows[0]).toMatch(/^one\.psddone.*42 %.*CPU, 1 thread/);
-    expect(rows[1]).toMatch(/^two\.jpgskippedA Background layer cannot have a layer mask\./);
+    expect(rows[1]).toMatch(/^two\.jpgskippedA Background layer cannot have a layer mask, and /);
     expect(rows[2]).toMatch(/^three\.psdfailedThe model stopped with an error\./);
     expect(rows[3]).toBe('four.psdcancelled');
   });
