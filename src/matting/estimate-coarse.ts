@@ -6,6 +6,7 @@ import {
   type Extent,
   type RgbImage,
 } from '../raster';
+import { clearTransparent } from './clear-transparent';
 import {
   believe,
   DEFAULT_FUSION,
@@ -73,14 +74,18 @@ export interface CoarseOptions {
 /**
  * The coarse matte of a picture: one pass of one network; or both networks' passes over the picture and its mirror image,
  * and the fine one's at a smaller extent, fused (see fusePasses), and where the subject is small a second look at its surroundings (see planSecondLook). Then
- * specks go and missed holes open (see cleanMatte). Borrows the overview; allocates. Cost: that of the passes, by far.
+ * what is transparent loses its subject (see clearTransparent), specks go and missed holes open (see cleanMatte). Borrows the overview; allocates. Cost: that of the passes, by far.
  * @throws whatever `see` throws.
  */
 export async function estimateCoarse(see: See, options: CoarseOptions): Promise<CoarseMatte> {
   const { overview, islands, onProgress } = options;
   const seen = options.hasSteady ? await lookTwice(see, options) : await lookOnce(see);
   const chosen = cleanMatte(
-    { matte: seen.matte, picture: overview, doubt: seen.uncertainty.map },
+    {
+      matte: clearTransparent(seen.matte, overview),
+      picture: overview,
+      doubt: seen.uncertainty.map,
+    },
     islands,
   );
   onProgress?.(1);

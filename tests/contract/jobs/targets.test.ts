@@ -9,12 +9,13 @@ import { createEngineInProcess } from './engine-in-process';
 
 jest.setTimeout(30_000);
 
+/** The mean of the colours, so that white is the subject. */
 const WEIGHTS = tinyModel({
-  dims: [1, 3, 2, 4],
+  dims: [1, 3, 48, 64],
   nodes: [{ op: 'ReduceMean', from: 'x', to: 'y', attributes: { axes: [1], keepdims: 1 } }],
-  output: { dims: [1, 1, 2, 4] },
+  output: { dims: [1, 1, 48, 64] },
 });
-const MODEL = tinyDescriptor(WEIGHTS);
+const MODEL = tinyDescriptor(WEIGHTS, 'tiny', { width: 64, height: 48 });
 const TIER: Tier = { quality: 'fast', fine: MODEL };
 const BOUNDS = { left: 20, top: 10, width: 200, height: 150 };
 
@@ -356,6 +357,22 @@ describe('removing the background of', () => {
       await expectMask(id, 'Photo');
 
       expect(layerCalled(id, 'Photo').hasEffects).toBe(true);
+    });
+
+    it('finds no subject where a layer is wholly transparent, and keeps what is half so', async () => {
+      const pixels = white(BOUNDS);
+      for (let i = 0; i < BOUNDS.width * BOUNDS.height; i++) {
+        const x = i % BOUNDS.width;
+        // The last column is there, so that Photoshop does not trim what is transparent before it.
+        if (x >= 60) pixels[i * 4 + 3] = x < 80 ? 128 : x < BOUNDS.width - 1 ? 0 : 255;
+      }
+      const id = open([photo({ pixels })]);
+
+      await expectMask(id, 'Photo');
+
+      const at = (x: number) => maskOf(id, 'Photo').pixels[80 * EXTENT.width + BOUNDS.left + x];
+      expect([20, 59, 70, 79].map(at)).toEqual([255, 255, 255, 255]);
+      expect([100, 130, 170].map(at)).toEqual([0, 0, 0]);
     });
 
     it('refuses several selected layers', async () => {
