@@ -8,6 +8,8 @@ interface Desk {
   /** Undefined while there is no connection. */
   readonly ready: () => ReadyState | undefined;
   readonly update: (change: Pick<ReadyState, 'diagnostics'>) => void;
+  /** Documents have come and gone meanwhile: the target is to be described again. */
+  readonly describeTarget: () => Promise<void>;
 }
 
 /** Runs the diagnostics and shows their course. */
@@ -32,6 +34,7 @@ export class DiagnosticsController {
     const ended = await ending(state, { signal: run.signal, onProgress });
     this.#run = undefined;
     this.#show(ended);
+    await this.#desk.describeTarget();
   }
 
   cancel(): void {

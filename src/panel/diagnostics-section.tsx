@@ -28,16 +28,20 @@ export function DiagnosticsSection({ view, isBusy, controller }: DiagnosticsSect
   return (
     <section className="run" aria-label="Diagnostics">
       {view.kind === 'failed' ? <ErrorNotice error={view.error} /> : null}
-      {view.kind === 'ended' ? <p>{endLine(view.report)}</p> : null}
-      {answers.length > 0 ? <DiagnosticsAnswers answers={answers} /> : null}
       {view.kind === 'ended' ? (
-        <CopyField label="Report" text={reportText(view.report)} copyLabel="Copy report" />
+        <>
+          <p>{endLine(view.report)}</p>
+          <CopyField label="Report" text={reportText(view.report)} copyLabel="Copy report" />
+        </>
       ) : null}
       {isAsking(view) ? (
         <Course view={view} onCancel={() => controller.cancel()} />
       ) : (
         <Start view={view} isBusy={isBusy} onStart={() => void controller.run()} />
       )}
+      {answers.length > 0 ? (
+        <DiagnosticsAnswers answers={answers} showsLatest={isAsking(view)} />
+      ) : null}
       <p className="only-read-aloud" aria-live="polite">
         {diagnosticsAnnouncement(view)}
       </p>

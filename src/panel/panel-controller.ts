@@ -29,6 +29,7 @@ export class PanelController {
   readonly diagnostics = new DiagnosticsController({
     ready: () => this.#ready(),
     update: (change) => this.#update(change),
+    describeTarget: () => this.#describeTarget(),
   });
   readonly #openJobs: () => Promise<Jobs>;
   #run: AbortController | undefined;

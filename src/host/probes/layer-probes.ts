@@ -41,7 +41,7 @@ export const LAYER_PROBES: readonly HostProbe[] = [
       ),
   },
   {
-    id: 'Q36',
+    id: 'Q46',
     question: 'Is a buffer of the wrong length refused?',
     how: 'createImageDataFromBuffer gets one byte less and one byte more than width × height × components.',
     ask: async ({ photoshop: { imaging } }) => {
@@ -59,7 +59,7 @@ export const LAYER_PROBES: readonly HostProbe[] = [
     },
   },
   {
-    id: 'Q37',
+    id: 'Q47',
     question: 'What does image data do after it was disposed of?',
     how: 'Image data is made and disposed of; then it is read, and disposed of again.',
     ask: async ({ photoshop: { imaging } }) => {

@@ -47,5 +47,5 @@ function addressKind(url: unknown): string {
 
 function schemeOf(address: unknown): string {
   if (typeof address !== 'string' || address === '') return 'none';
-  return /^[a-z][a-z0-9+.-]{1,20}:/i.exec(address)?.[0] ?? 'one without a scheme';
+  return /^([a-z][a-z0-9+.-]{1,20}):/i.exec(address)?.[1] ?? 'one without a scheme';
 }

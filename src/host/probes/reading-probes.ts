@@ -95,7 +95,7 @@ export const READING_PROBES: readonly HostProbe[] = [
       }),
   },
   {
-    id: 'Q38',
+    id: 'Q48',
     question: 'Are 8 bits given of a document of 16 bits?',
     how: 'A 16-bit layer is read with componentSize 8, and without.',
     ask: (scene) =>

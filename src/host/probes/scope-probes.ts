@@ -79,7 +79,7 @@ export const SCOPE_PROBES: readonly HostProbe[] = [
       }),
   },
   {
-    id: 'Q34',
+    id: 'Q44',
     question: 'What becomes of a modal scope in which a nested one throws?',
     how: 'A scope writes, opens another that throws, catches that, and resumes history.',
     ask: (scene) =>
@@ -98,7 +98,7 @@ export const SCOPE_PROBES: readonly HostProbe[] = [
       }),
   },
   {
-    id: 'Q35',
+    id: 'Q45',
     question: 'Can pixels be read while another modal scope of ours is open?',
     how: 'One scope waits for 400 ms; 50 ms after its start another one reads.',
     ask: (scene) =>

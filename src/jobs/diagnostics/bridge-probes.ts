@@ -85,7 +85,7 @@ async function echoMs({ host, signal }: PageScene, sent: number, asked: number):
 function messageWords({ data, source, origin }: MessageEvent): string {
   const { uxpHost } = window as unknown as { readonly uxpHost?: unknown };
   const from = source === null ? 'none' : (source as unknown) === uxpHost ? 'uxpHost' : 'other';
-  const scheme = /^[a-z][a-z0-9+.-]{1,20}:/i.exec(origin)?.[0];
+  const scheme = /^([a-z][a-z0-9+.-]{1,20}):/i.exec(origin)?.[1];
   const place = origin === '' ? 'none' : (scheme ?? 'one without a scheme');
   return `payload ${typeof data}, source ${from}, origin ${place}`;
 }

@@ -3,7 +3,7 @@ import { yesOrNo, type PageProbe } from './page-probe';
 /** Questions about the browser that the page runs in. */
 export const BROWSER_PROBES: readonly PageProbe[] = [
   {
-    id: 'Q30',
+    id: 'Q40',
     question: 'Which browser is it, and what does it take our page for?',
     how: 'User agent, secure context, isolation, and whether there is an origin.',
     ask: () =>
@@ -11,7 +11,7 @@ export const BROWSER_PROBES: readonly PageProbe[] = [
         navigator.userAgent,
         `secure context ${yesOrNo(window.isSecureContext)}`,
         `isolated ${yesOrNo(window.crossOriginIsolated)}`,
-        `scheme ${location.protocol}`,
+        `scheme ${location.protocol.replace(':', '')}`,
         `origin ${window.origin === 'null' ? 'opaque' : 'its own'}`,
       ].join('; '),
   },
@@ -22,7 +22,7 @@ export const BROWSER_PROBES: readonly PageProbe[] = [
     ask: () => `${innerWidth} × ${innerHeight} at ${devicePixelRatio}, ${document.visibilityState}`,
   },
   {
-    id: 'Q32',
+    id: 'Q42',
     question: 'What does the page say of cores and memory?',
     how: 'hardwareConcurrency and deviceMemory.',
     ask: () => {
@@ -31,7 +31,7 @@ export const BROWSER_PROBES: readonly PageProbe[] = [
     },
   },
   {
-    id: 'Q33',
+    id: 'Q43',
     question: 'Does the page convert base64 by itself?',
     how: 'Uint8Array.fromBase64 and toBase64 are looked for.',
     ask: () => {
@@ -59,7 +59,7 @@ export const BROWSER_PROBES: readonly PageProbe[] = [
     },
   },
   {
-    id: 'Q31',
+    id: 'Q41',
     question: 'Does the policy refuse to fetch outward?',
     how: 'A data: address is fetched; only where the policy refuses that is an address tried that belongs to no one.',
     ask: async ({ signal }) => {

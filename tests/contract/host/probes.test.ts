@@ -62,7 +62,7 @@ describe('the probes of the host', () => {
       'after the write there is a mask; one step back there is no mask',
     );
     expect(answers.get('Q23')).toBe('the file holds the second text');
-    expect(answers.get('Q36')).toMatch(/63 bytes: refused: .*65 bytes: refused: /);
+    expect(answers.get('Q46')).toMatch(/63 bytes: refused: .*65 bytes: refused: /);
   });
 
   it('see a bug that the simulator can have', async () => {
@@ -70,7 +70,7 @@ describe('the probes of the host', () => {
     photoshop.faults.refuse8BitFrom16 = true;
 
     expect((await run('Q14')).words).toMatch(/^65536 of 65536/);
-    expect((await run('Q38')).words).toMatch(/as 8 bits: refused: /);
+    expect((await run('Q48')).words).toMatch(/as 8 bits: refused: /);
   });
 
   it.each<HostMethod>([
@@ -90,7 +90,7 @@ describe('the probes of the host', () => {
   it('refuse in words where another plugin is modal', async () => {
     photoshop.user.startOtherPluginModal('com.example.other');
 
-    const answer = await run('Q36');
+    const answer = await run('Q46');
     const modal = run('Q13.1');
     await new Promise((resolve) => setTimeout(resolve, 3200));
     photoshop.user.endOtherPluginModal();

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Environment } from '../../../src/bridge';
 import { reportText, type DiagnosticsProgress, type Tier } from '../../../src/jobs';
 import { PAGE_PROBES, runDiagnostics } from '../../../src/jobs/diagnostics';
@@ -9,6 +11,8 @@ const ENVIRONMENT: Environment = {
   ...{ hostVersion: '26.0.0', pluginVersion: '0.1.0' },
   ...{ theme: 'dark', surface: 'panel', command: 'none' },
 };
+
+const FACTS = path.join(__dirname, '../../../docs/photoshop-facts.md');
 
 jest.setTimeout(60_000);
 
@@ -82,4 +86,20 @@ describe('the diagnostics, from the page to a simulated Photoshop', () => {
 
     expect(report.brokeOffIn).toBeUndefined();
   });
+});
+
+describe('the page of facts', () => {
+  const page = readFileSync(FACTS, 'utf8');
+  const [questions = '', probes = ''] = page.split('## What the diagnostics say');
+  const ids = ['Q7', ...[...PAGE_PROBES, ...HOST_PROBES].map(({ id }) => id)];
+
+  it.each(ids)(
+    'has a place for what Photoshop answers to %s, and the question that it is about',
+    (id) => {
+      const [question = ''] = id.split('.');
+
+      expect(probes).toMatch(new RegExp(`^\\| ${id} `, 'm'));
+      expect(questions).toMatch(new RegExp(`^\\| ${question} `, 'm'));
+    },
+  );
 });
