@@ -17,8 +17,9 @@ export interface CopiedLayer {
  */
 export class RgbCopy {
   readonly #photoshop: Photoshop;
-  /** What was in front before a copy came to be. */
-  #before: number | undefined;
+  /** What was open, and in front, before a copy came to be. */
+  #before: { readonly openIds: readonly number[]; readonly frontId: number } | undefined;
+  #isTidy = true;
 
   constructor(photoshop: Photoshop) {
     this.#photoshop = photoshop;
@@ -36,7 +37,8 @@ export class RgbCopy {
   ): Promise<T> {
     const { app } = this.#photoshop;
     const before = app.activeDocument;
-    this.#before = before.id;
+    this.#before = { openIds: [...app.documents].map(({ id }) => id), frontId: before.id };
+    this.#isTidy = false;
     let copy: Document | undefined;
     try {
       const copied = await convert(async () => {
@@ -50,23 +52,26 @@ export class RgbCopy {
       throwIfCancelled();
       return await read(copied);
     } finally {
-      if (copy) await closeCopy(copy, hostControl);
-      await quietly(() => (app.activeDocument = before));
+      // Where there is no copy, one may be on its way: a cancelled call tells nothing.
+      const isClosed = copy !== undefined && (await closeCopy(copy, hostControl));
+      const isBack = await succeeds(() => (app.activeDocument = before));
+      this.#isTidy = isClosed && isBack;
     }
   }
 
   /** What a cancelled scope could not put back, in a scope of its own. Never rejects. */
   async tidyUp(): Promise<void> {
+    const before = this.#before;
+    if (this.#isTidy || !before) return;
     const { app } = this.#photoshop;
-    const isLeft = ({ name }: Document) => name === COPY_NAME;
-    const isBack = (app.activeDocument as Document | null)?.id === this.#before;
-    if (this.#before === undefined || (isBack && ![...app.documents].some(isLeft))) return;
     const request = { commandName: 'Close Temporary Copy', signal: new AbortController().signal };
-    await quietly(() =>
+    await succeeds(() =>
       withModalScope(this.#photoshop, request, () => {
-        for (const copy of [...app.documents].filter(isLeft)) copy.closeWithoutSaving();
-        const before = [...app.documents].find(({ id }) => id === this.#before);
-        if (before) app.activeDocument = before;
+        const isCopy = ({ id, name }: Document) =>
+          name === COPY_NAME && !before.openIds.includes(id);
+        for (const copy of [...app.documents].filter(isCopy)) copy.closeWithoutSaving();
+        const front = [...app.documents].find(({ id }) => id === before.frontId);
+        if (front) app.activeDocument = front;
         return Promise.resolve();
       }),
     );
@@ -119,19 +124,20 @@ function pathTo(layers: readonly Layer[] | null | undefined, id: number): number
   return undefined;
 }
 
-async function closeCopy(copy: Document, hostControl: ModalScope['hostControl']): Promise<void> {
-  await quietly(async () => {
+async function closeCopy(copy: Document, hostControl: ModalScope['hostControl']): Promise<boolean> {
+  return succeeds(async () => {
     const { id } = copy;
     copy.closeWithoutSaving();
     await hostControl.unregisterAutoCloseDocument(id);
   });
 }
 
-/** What fails here must not hide why the read failed. */
-async function quietly(attempt: () => unknown): Promise<void> {
+/** What fails here must not hide why the read failed: a cancelled scope refuses every call. */
+async function succeeds(attempt: () => unknown): Promise<boolean> {
   try {
     await attempt();
+    return true;
   } catch {
-    // A cancelled scope refuses every call.
+    return false;
   }
 }

@@ -192,6 +192,20 @@ describe('colour modes and depths', () => {
       expectNoTrace();
     });
 
+    it('of a smart object is rasterized, and the smart object is not', async () => {
+      const layers = [{ name: 'Placed', kind: 'smartObject' as const, bounds: PHOTO_BOUNDS }];
+      const placed = await open({ mode: 'CMYKColorMode', layers });
+      const placedBefore = photoshop.inspect.fingerprint(placed.documentId);
+
+      await expect(read(placed)).resolves.toMatchObject({ bounds: PHOTO_BOUNDS });
+
+      expect(photoshop.inspect.fingerprint(placed.documentId)).toBe(placedBefore);
+      expect(photoshop.inspect.history(placed.documentId).names).toHaveLength(1);
+      photoshop.user.closeDocument(placed.documentId);
+      photoshop.user.activate(other);
+      expectNoTrace();
+    });
+
     it.each<[string, HostMethod]>([
       ['mode-not-converted', 'duplicate'],
       ['mode-not-converted', 'changeMode'],
