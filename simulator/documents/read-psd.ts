@@ -10,7 +10,13 @@ import type { Depth } from '../api';
 import type { DocumentMode, LayerKind } from '../photoshop/constants';
 import { createBounds } from './bounds';
 import { BACKGROUND_LOCKS, toLayerPixels } from './build-document';
-import { type DocumentState, type LayerMask, type LayerState, type Locks } from './document-state';
+import {
+  type DocumentState,
+  type LayerMask,
+  type LayerState,
+  type Locks,
+  NO_LOCKS,
+} from './document-state';
 import { type PixelPlane, convertMaskDepth } from './pixel-plane';
 import { type Samples, WHITE, depthOf } from './samples';
 
@@ -133,7 +139,9 @@ function locksOf({ protected: locks, transparencyProtected = false }: Layer): Lo
   const transparency = locks?.transparency === true || transparencyProtected;
   const pixels = locks?.composite === true;
   const position = locks?.position === true;
-  return { all: transparency && pixels && position, pixels, transparency, position };
+  // A file has no lock of everything: it has all three.
+  if (transparency && pixels && position) return { ...NO_LOCKS, all: true };
+  return { all: false, pixels, transparency, position };
 }
 
 function readPixels(

@@ -60,10 +60,24 @@ export type BitsPerChannelType = (typeof BitsPerChannelType)[keyof typeof BitsPe
 
 export const ElementPlacement = {
   PLACEAFTER: 'placeAfter',
+  PLACEATBEGINNING: 'placeAtBeginning',
+  PLACEATEND: 'placeAtEnd',
   PLACEBEFORE: 'placeBefore',
+  PLACEINSIDE: 'placeInside',
 } as const;
 
-export const RasterizeType = { ENTIRELAYER: 'entire' } as const;
+export const RasterizeType = {
+  ENTIRELAYER: 'entire',
+  FILLCONTENT: 'content',
+  LAYERCLIPPINGPATH: 'clippingPath',
+  LAYERSTYLE: 'layerStyle',
+  LINKEDLAYERS: 'linked',
+  PLACED: 'placed',
+  SHAPE: 'shape',
+  TEXTCONTENTS: 'type',
+  VECTORMASK: 'vectorMask',
+  VIDEO: 'video',
+} as const;
 
 export const SaveOptions = {
   DONOTSAVECHANGES: 0,
