@@ -89,10 +89,7 @@ function createEdits({ workspace, notifications, onChanged }: Host): Edits {
         change: () => undefined,
       }),
     convertBackground: (documentId) => {
-      const { layers } = historyOf(documentId).current();
-      const background = layers.find(({ isBackground }) => isBackground);
-      if (background === undefined) throw new RangeError('The document has no Background');
-      edit(documentId, background.id, {
+      edit(documentId, backgroundOf(historyOf(documentId).current()).id, {
         historyName: 'Make Layer',
         event: 'set',
         change: toOrdinaryLayer,
@@ -129,6 +126,12 @@ function createEdits({ workspace, notifications, onChanged }: Host): Edits {
     redo: (documentId) => goTo(documentId, (index) => index + 1),
     goToHistory: (documentId, index) => goTo(documentId, () => index),
   };
+}
+
+function backgroundOf({ layers }: DocumentState): LayerState {
+  const background = layers.find(({ isBackground }) => isBackground);
+  if (background === undefined) throw new RangeError('The document has no Background');
+  return background;
 }
 
 interface Edit {

@@ -99,14 +99,16 @@ describe('the outputs of a removal in a simulated Photoshop, with a real network
     expect(bounds).toMatchObject({ left: 30, top: 12, width: 230, height: 160 });
     const own = ball();
     let fringe = { own: 0, clean: 0 };
+    let changed = 0;
     for (let y = 0; y < 160; y += 1)
       for (let x = 0; x < 230; x += 1) {
         const shown = mask[(y + 12) * CANVAS.width + x + 30]!;
         const blue = { own: own[(y * 240 + x) * 4 + 2]!, clean: pixels[(y * 230 + x) * 4 + 2]! };
-        if (shown === 255) expect(blue.clean).toBe(blue.own);
+        if (shown === 255 && blue.clean !== blue.own) changed += 1;
         if (shown > 60 && shown < 200)
           fringe = { own: fringe.own + blue.own, clean: fringe.clean + blue.clean };
       }
+    expect(changed).toBe(0);
     expect(fringe.own).toBeGreaterThan(0);
     expect(fringe.clean).toBeLessThan(0.8 * fringe.own);
     expect(historyOf(id)).toEqual(['Cut Out Subject']);
