@@ -124,7 +124,11 @@ describe('rule 42: new layers and groups', () => {
     const { document, modal, names } = setUp(TWO);
     const [top, subject] = document.layers;
 
-    const move = (placement: string) => modal(() => Promise.resolve(subject!.move(top, placement)));
+    const move = (placement: string) =>
+      modal(() => {
+        subject!.move(top, placement);
+        return Promise.resolve();
+      });
 
     await move('placeBefore');
     expect(names()).toEqual(['Subject', 'Top']);
