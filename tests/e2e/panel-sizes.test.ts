@@ -111,6 +111,7 @@ function cutOff(page: Page): Promise<readonly string[]> {
     while (texts.nextNode()) {
       const text = texts.currentNode;
       if (text.parentElement?.closest('script, .only-read-aloud, .middle-ellipsis')) continue;
+      if (!text.parentElement?.checkVisibility()) continue;
       const range = document.createRange();
       range.selectNodeContents(text);
       const { left, right } = range.getBoundingClientRect();

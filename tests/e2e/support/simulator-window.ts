@@ -84,6 +84,28 @@ export class SimulatorWindow {
     await this.panel.getByRole('button', { name: button, exact: true }).click();
   }
 
+  /** Presses Cancel as soon as the progress says so: within the page, because a stage may be over before the test hears of it. */
+  cancelAt(stage: string): Promise<void> {
+    return this.panel.locator('body').evaluate(
+      (body, { words, mostMs }) =>
+        new Promise<void>((resolve, reject) => {
+          const cancel = () => {
+            const buttons = [...body.querySelectorAll('button')];
+            const button = buttons.find(({ textContent }) => textContent.trim() === 'Cancel');
+            if (!button || !body.textContent.includes(words)) return;
+            observer.disconnect();
+            button.click();
+            resolve();
+          };
+          const observer = new MutationObserver(cancel);
+          observer.observe(body, { subtree: true, childList: true, characterData: true });
+          setTimeout(() => reject(new Error(`“${words}” was not seen`)), mostMs);
+          cancel();
+        }),
+      { words: stage, mostMs: REMOVAL_MS },
+    );
+  }
+
   async removeBackground(): Promise<void> {
     await this.press('Remove Background');
     await this.removed.waitFor({ timeout: REMOVAL_MS });
