@@ -15,10 +15,12 @@ const OUR_SHARE = 0.5;
 
 /**
  * How many workers gain from running side by side: one a core, but for the core that the page and Photoshop need, as
- * many as half of the memory holds. A GPU is one device, however many ask it.
+ * many as half of the memory holds. Two cores have two, because a worker waits for the host now and then: a batch was 1.3
+ * times as fast with two and 1.2 times with one (docs/quality.md). A GPU is one device, however many ask it.
  */
 export function lanesFor(provider: ExecutionProvider, { cores, memoryGb }: Computer): number {
   if (provider === 'webgpu') return 1;
   const byMemory = memoryGb === undefined ? MOST_LANES : (memoryGb * OUR_SHARE) / WORKER_GB;
-  return Math.max(1, Math.floor(Math.min(cores - 1, byMemory, MOST_LANES)));
+  const byCores = Math.max(cores - 1, Math.min(cores, 2));
+  return Math.max(1, Math.floor(Math.min(byCores, byMemory, MOST_LANES)));
 }

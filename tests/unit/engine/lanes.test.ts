@@ -3,7 +3,8 @@ import { lanesFor } from '../../../src/engine/lanes';
 describe('the number of lanes', () => {
   it.each([
     [1, undefined, 1],
-    [2, undefined, 1],
+    [2, undefined, 2],
+    [2, 4, 1],
     [3, undefined, 2],
     [4, undefined, 3],
     [5, undefined, 4],
