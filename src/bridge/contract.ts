@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { PROBE_METHODS } from './probes';
+import { existingMaskSchema, settingsSchema } from './settings';
 
 /**
  * Everything that crosses between page and host, as schemas. Both sides parse what they receive with these before they
@@ -52,9 +53,6 @@ const readExtentSchema = v.pipe(
 /** Of one blob. No file of ours is larger: the runtime's 32-bit memory could not hold it. */
 const MAX_BLOB_BYTES = 2 ** 31;
 
-/** What becomes of the mask that a layer has when a removal writes another one. */
-export const existingMaskSchema = v.picklist(['replace', 'intersect', 'add', 'subtract']);
-
 /** A layer that can be read and masked, or a Background that can become one, as it was when it was described. Bounds are in document space. */
 export const targetSchema = v.strictObject({
   documentId: documentIdSchema,
@@ -104,39 +102,6 @@ const pixelsSchema = v.strictObject({
   blob: blobSchema,
 });
 export type Pixels = v.InferOutput<typeof pixelsSchema>;
-
-/** Which provider serves with a graphics driver, and why where that is the CPU. */
-const verdictSchema = v.strictObject({
-  driver: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
-  provider: v.picklist(['webgpu', 'wasm']),
-  code: v.optional(v.pipe(v.string(), v.maxLength(40))),
-  reason: v.optional(v.pipe(v.string(), v.maxLength(300))),
-});
-
-/**
- * What a removal leaves in the document: a mask on the layer, Photoshop's own selection, a new layer with clean colours and
- * the mask over the hidden original, or a saved alpha channel.
- */
-export const outputSchema = v.picklist(['mask', 'selection', 'cutout', 'channel']);
-export type Output = v.InferOutput<typeof outputSchema>;
-
-/** Preferences kept in plugin-data. Unknown or damaged settings are replaced by their defaults on the host. */
-export const settingsSchema = v.strictObject({
-  quality: v.optional(v.picklist(['fast', 'standard', 'best'])),
-  /** Default `mask`. */
-  output: v.optional(outputSchema),
-  /** How long after the last removal the networks' memory is given back; 0 never does. */
-  unloadAfterMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440))),
-  /** What Remove Background does with a Background, which cannot have a layer mask; default `convert`. */
-  backgroundLayer: v.optional(v.picklist(['convert', 'refuse'])),
-  /** What becomes of the mask that a layer has; default `replace`. Undo brings the old one back. */
-  existingMask: v.optional(existingMaskSchema),
-  /** Whether an active selection limits a removal to what is inside it; by default it does. */
-  useSelection: v.optional(v.boolean()),
-  /** What was learnt about this computer's graphics drivers, the latest last. */
-  verdicts: v.optional(v.pipe(v.array(verdictSchema), v.maxLength(8))),
-});
-export type Settings = v.InferOutput<typeof settingsSchema>;
 
 /** Photoshop's four interface themes. */
 export const themeSchema = v.picklist(['lightest', 'light', 'dark', 'darkest']);

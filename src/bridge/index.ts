@@ -5,3 +5,4 @@ export * from './host-connection';
 export * from './probes';
 export * from './read-blob';
 export * from './serve-host';
+export * from './settings';
