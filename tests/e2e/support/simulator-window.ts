@@ -116,15 +116,19 @@ export class SimulatorWindow {
    * reads their files, for half a minute at most.
    */
   async leftovers(): Promise<unknown> {
-    const openFiles = () => this.look(({ photoshop }) => photoshop.inspect.openFiles());
-    for (let waits = 0; waits < 60 && (await openFiles()) > 0; waits++)
+    const look = () =>
+      this.look(({ photoshop, violations }) => ({
+        imageData: photoshop.inspect.liveImageData(),
+        modalScopes: photoshop.inspect.openModalScopes(),
+        files: photoshop.inspect.openFiles(),
+        violations: violations(),
+      }));
+    let left = await look();
+    for (let waits = 0; waits < 60 && left.files > 0; waits++) {
       await this.page.waitForTimeout(500);
-    return this.look(({ photoshop, violations }) => ({
-      imageData: photoshop.inspect.liveImageData(),
-      modalScopes: photoshop.inspect.openModalScopes(),
-      files: photoshop.inspect.openFiles(),
-      violations: violations(),
-    }));
+      left = await look();
+    }
+    return left;
   }
 
   /** Kept in artifacts/, for people to look at. */
