@@ -46,17 +46,19 @@ export class Log {
 
 /** One line, without what may name a person's files. */
 export function redact(text: string): string {
-  return PRIVATE.reduce((shown, [what, instead]) => shown.replace(what, instead), text)
-    .replace(/\s+/g, ' ')
-    .trim();
+  const line = text.replace(/\s+/g, ' ').trim();
+  return PRIVATE.reduce((shown, [what, instead]) => shown.replace(what, instead), line);
 }
 
-/** Names in quotes first: a path may have blanks only there. Then paths, then files that pictures are kept in. */
+/**
+ * Names in quotes first, and addresses, which have no blanks. Then paths, with all that follows: where a name with blanks
+ * ends cannot be told. Then files that pictures are kept in.
+ */
 const PRIVATE: readonly (readonly [RegExp, string])[] = [
   [/“[^”]*”|"[^"]*"|«[^»]*»/g, '(name)'],
   [/\b(?:file|blob|data):[^\s)]+/gi, '(path)'],
-  [/(?:\b[a-z]:|\\)\\[^\s:)]+(?: [^\s:)]*\\[^\s:)]+)*/gi, '(path)'],
-  [/(?<![\w.)])~?\/(?:[^\s/:)]+\/)+[^\s:)]*/g, '(path)'],
+  [/(?:\b[a-z]:|\\)\\.*$/i, '(path) and what followed'],
+  [/(?:\b[a-z]:|(?<![\w.)])~?)\/(?:[^/:)]+\/)+.*$/i, '(path) and what followed'],
   [
     /[^\s/(:]+\.(?:psd|psb|jpe?g|png|tiff?|webp|avif|gif|heic|dng|raw|cr[23]|nef|arw|bmp)\b/gi,
     '(name)',

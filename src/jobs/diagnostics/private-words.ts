@@ -2,8 +2,8 @@ import type { HostClient } from '../../bridge';
 import { redact } from '../log';
 
 /**
- * Takes everything out of another program's words that may be a person's: what looks like a name or a path, all that
- * follows a path (the end of one with blanks cannot be told), and the names of the documents that are open now.
+ * Takes everything out of another program's words that may be a person's: what looks like a name or a path, and the names
+ * of the documents that are open now.
  */
 export async function createScrubber(host: HostClient): Promise<(words: string) => string> {
   const documents = await host.call('listDocuments', {}).catch(() => []);
@@ -15,7 +15,7 @@ export async function createScrubber(host: HostClient): Promise<(words: string) 
   const telling = names.filter((name) => name.length >= SHORTEST_NAME);
   return (words) => {
     const withoutNames = telling.reduce((text, name) => text.replaceAll(name, '(name)'), words);
-    return redact(withoutNames).replace(/\(path\).*$/, '(path) and what followed');
+    return redact(withoutNames);
   };
 }
 

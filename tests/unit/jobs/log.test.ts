@@ -56,6 +56,13 @@ describe('what the log leaves out', () => {
     ['a path of a share', 'Cannot open \\\\server\\eve\\a.tif', /server|eve/],
     ['a path with forward slashes', 'Cannot open C:/Users/Ann/a.psd', /Ann/],
     ['a path of macOS', 'ENOENT: /Users/ann/Desktop/secret.psd', /ann|secret/],
+    [
+      'a path with blanks',
+      'Cannot open /Users/ann lee/My Secret Shoot.psd now',
+      /lee|Secret|Shoot/,
+    ],
+    ['a path of Windows with blanks', 'At D:\\My Shoot\\the sea at dawn.tif it ended', /sea|dawn/],
+    ['a path over two lines', 'Cannot open /Users/ann/My\nSecret Shoot.psd', /Secret|Shoot/],
     ['a home folder', 'in ~/ann/holiday.jpg', /ann|holiday/],
     ['a file’s address', 'file:///Users/ann/secret.psd failed', /ann|secret/],
     ['a picture in a message', 'data:image/png;base64,iVBORw0KGgo= is odd', /iVBOR/],
