@@ -31,11 +31,6 @@ export class WorkerPool {
     return lanes.reduce((best, lane) => (costOf(lane) < costOf(best) ? lane : best));
   }
 
-  /** The lane that keeps this matte. */
-  of(matteId: number): Lane | undefined {
-    return this.#lanes.find(({ mattes }) => mattes.has(matteId));
-  }
-
   /** Ends the workers that have no work and keep no matte, but for so many. */
   endIdle(reason: string, spared = 0): void {
     const alive = this.#lanes.filter(({ isAlive }) => isAlive);
