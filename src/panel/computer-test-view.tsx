@@ -1,10 +1,10 @@
 import { Button } from '@adobe/react-spectrum/Button';
 import { ProgressBar } from '@adobe/react-spectrum/ProgressBar';
+import { CancelButton } from './cancel-button';
 import { ErrorNotice } from './error-notice';
 import { isTesting, type TestView } from './panel-state';
 import { TestOutcome } from './test-outcome';
 import { testAnnouncement } from './test-lines';
-import { useEscape } from './use-escape';
 
 interface ComputerTestViewProps {
   readonly view: TestView;
@@ -54,7 +54,6 @@ function Outcome({ view }: { readonly view: TestView }) {
 
 /** After a test the focus, which was on Cancel, goes back to the button that began it. */
 function Course({ view, onCancel }: Pick<ComputerTestViewProps, 'view' | 'onCancel'>) {
-  useEscape(onCancel);
   return (
     <>
       {view.kind === 'testing' ? (
@@ -66,15 +65,7 @@ function Course({ view, onCancel }: Pick<ComputerTestViewProps, 'view' | 'onCanc
       ) : (
         <ProgressBar label="Cancelling" isIndeterminate UNSAFE_className="bar" />
       )}
-      <Button
-        UNSAFE_className="button"
-        variant="secondary"
-        onPress={onCancel}
-        isDisabled={view.kind === 'cancelling'}
-        autoFocus
-      >
-        Cancel
-      </Button>
+      <CancelButton isCancelling={view.kind === 'cancelling'} onCancel={onCancel} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@adobe/react-spectrum/Button';
 import { ProgressBar } from '@adobe/react-spectrum/ProgressBar';
 import { reportText } from '../jobs';
+import { CancelButton } from './cancel-button';
 import { CopyField } from './copy-field';
 import { DiagnosticsAnswers } from './diagnostics-answers';
 import type { DiagnosticsController } from './diagnostics-controller';
@@ -13,7 +14,6 @@ import {
   type DiagnosticsView,
 } from './diagnostics-state';
 import { ErrorNotice } from './error-notice';
-import { useEscape } from './use-escape';
 
 interface DiagnosticsSectionProps {
   readonly view: DiagnosticsView;
@@ -78,7 +78,6 @@ function Start({ view, isBusy, onStart }: StartProps) {
 }
 
 function Course({ view, onCancel }: { readonly view: AskingView; readonly onCancel: () => void }) {
-  useEscape(onCancel);
   const { kind, answers, count, question } = view;
   return (
     <>
@@ -98,15 +97,7 @@ function Course({ view, onCancel }: { readonly view: AskingView; readonly onCanc
           UNSAFE_className="bar"
         />
       )}
-      <Button
-        UNSAFE_className="button"
-        variant="secondary"
-        onPress={onCancel}
-        isDisabled={kind === 'cancelling'}
-        autoFocus
-      >
-        Cancel
-      </Button>
+      <CancelButton isCancelling={kind === 'cancelling'} onCancel={onCancel} />
     </>
   );
 }

@@ -1,9 +1,8 @@
-import { Button } from '@adobe/react-spectrum/Button';
 import { ProgressBar } from '@adobe/react-spectrum/ProgressBar';
+import { CancelButton } from './cancel-button';
 import { MiddleEllipsis } from './middle-ellipsis';
 import type { Activity, RunProgress } from './panel-state';
 import { percentOf, stageOf } from './run-progress';
-import { useEscape } from './use-escape';
 
 interface RunViewProps {
   readonly activity: Extract<Activity, { kind: 'running' | 'cancelling' }>;
@@ -11,7 +10,6 @@ interface RunViewProps {
 }
 
 export function RunView({ activity, onCancel }: RunViewProps) {
-  useEscape(onCancel);
   return (
     <section className="run" aria-label="Progress">
       {activity.kind === 'running' ? (
@@ -19,15 +17,7 @@ export function RunView({ activity, onCancel }: RunViewProps) {
       ) : (
         <ProgressBar label="Cancelling" isIndeterminate UNSAFE_className="bar" />
       )}
-      <Button
-        UNSAFE_className="button"
-        variant="secondary"
-        onPress={onCancel}
-        isDisabled={activity.kind === 'cancelling'}
-        autoFocus
-      >
-        Cancel
-      </Button>
+      <CancelButton isCancelling={activity.kind === 'cancelling'} onCancel={onCancel} />
     </section>
   );
 }
