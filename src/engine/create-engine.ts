@@ -8,7 +8,7 @@ import {
   type RefinedMatte,
 } from '../matting';
 import type { AlphaMatte } from '../raster';
-import { invalidArgument } from '../support';
+import { createGate, invalidArgument } from '../support';
 import { estimateColours, renderColourRows } from './clean-colours';
 import type { Engine, EstimateRequest, MaskRequest, RefinementRequest } from './engine';
 import { renderKept, type KeptMatte } from './kept-matte';
@@ -17,22 +17,21 @@ import { runtimeBytes } from './ort';
 import { reportIslands } from './report-islands';
 import { runsReduced } from './network-inputs';
 import { createSight, type LoadedTier } from './see-picture';
-import { takeTurns } from './take-turns';
 
 /** The engine of this thread: calls block it while a network runs, so the page keeps it in a worker. */
 export function createEngine(): Engine {
-  const inTurn = takeTurns();
+  const turns = createGate(() => 1);
   const networks = new Networks();
   const mattes = new Map<number, KeptMatte>();
   let lastMatteId = 0;
 
   return {
-    start: (wasm, options) => inTurn(() => networks.start(wasm, options)),
-    load: (model, weights) => inTurn(() => networks.load(model, weights)),
+    start: (wasm, options) => turns.hold(() => networks.start(wasm, options)),
+    load: (model, weights) => turns.hold(() => networks.load(model, weights)),
     isLoaded: (modelId) => networks.get(modelId) !== undefined,
-    testProviders: (model, weights) => inTurn(() => networks.test(model, weights)),
+    testProviders: (model, weights) => turns.hold(() => networks.test(model, weights)),
     estimateMatte: (request) =>
-      inTurn(async () => {
+      turns.hold(async () => {
         const { coarse, run, ...report } = await estimate(request, tierOf(networks, request));
         lastMatteId += 1;
         mattes.set(lastMatteId, { coarse });
@@ -43,7 +42,7 @@ export function createEngine(): Engine {
         };
       }),
     refineMatte: (matteId, request) =>
-      inTurn(async () => {
+      turns.hold(async () => {
         const begun = performance.now();
         const { coarse } = kept(mattes.get(matteId), 'matteId', matteId);
         const refined = await refine(coarse, request);
@@ -52,23 +51,23 @@ export function createEngine(): Engine {
         return { refineMs: performance.now() - begun, tiles };
       }),
     renderMaskStrip: (matteId, request) =>
-      inTurn(() => {
+      turns.hold(() => {
         const pixels = renderAdjusted(kept(mattes.get(matteId), 'matteId', matteId), request);
         return { top: request.top, height: request.height, pixels };
       }),
     estimateColours: (matteId, request) =>
-      inTurn(async () => {
+      turns.hold(async () => {
         const matte = kept(mattes.get(matteId), 'matteId', matteId);
         mattes.set(matteId, { ...matte, colours: await estimateColours(matte, request) });
       }),
     renderColourStrip: (matteId, { source, top, height }) =>
-      inTurn(async () => {
+      turns.hold(async () => {
         const matte = kept(mattes.get(matteId), 'matteId', matteId);
         return { top, height, pixels: await renderColourRows(matte, source, { top, height }) };
       }),
-    releaseMatte: (matteId) => inTurn(() => void mattes.delete(matteId)),
+    releaseMatte: (matteId) => turns.hold(() => void mattes.delete(matteId)),
     dispose: () =>
-      inTurn(async () => {
+      turns.hold(async () => {
         mattes.clear();
         await networks.dispose();
       }),

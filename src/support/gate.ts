@@ -8,7 +8,7 @@ export interface Gate {
    */
   enter(signal?: CancelSignal): Promise<() => void>;
   /** Holds a place while `work` runs, which cancelling does not take from it. @throws as `enter`, and what `work` throws */
-  hold<T>(work: () => Promise<T>, signal?: CancelSignal): Promise<T>;
+  hold<T>(work: () => T | Promise<T>, signal?: CancelSignal): Promise<T>;
 }
 
 /** `limit` is asked whenever somebody comes or leaves, so that it may change meanwhile. */
