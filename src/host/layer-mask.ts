@@ -2,6 +2,7 @@ import { type Bounds, type Extent, isSameExtent } from '../raster';
 import { OffcutError } from '../support';
 import { requireAllowed, toMaskableLayer, type BackgroundPolicy } from './background';
 import { isTransient } from './host-errors';
+import { withGreyImage } from './image-data';
 import { withModalScope } from './modal-scope';
 import type { MaskChoices } from './mask-choices';
 import { keepSelection, prepareMask } from './prepare-mask';
@@ -94,28 +95,19 @@ async function withUnlockedPixels(
 
 /** Replaces a layer's mask by `grey`, which is borrowed. To be called in a modal scope. */
 export async function putLayerMask(
-  { imaging }: Photoshop,
+  photoshop: Photoshop,
   { documentId, layerId, extent }: MaskTarget,
   grey: Uint8Array,
   replacesOld = true,
 ): Promise<void> {
-  const imageData = await imaging.createImageDataFromBuffer(grey, {
-    ...extent,
-    components: 1,
-    chunky: false,
-    colorSpace: 'Grayscale',
-    colorProfile: 'Gray Gamma 2.2',
-  });
-  try {
+  await withGreyImage(photoshop, { ...extent, pixels: grey }, (imageData) =>
     // The whole canvas: what Photoshop fills in beside a smaller rectangle is not documented.
-    await imaging.putLayerMask({
+    photoshop.imaging.putLayerMask({
       documentID: documentId,
       layerID: layerId,
       imageData,
       replace: replacesOld,
       targetBounds: { left: 0, top: 0, ...extent },
-    });
-  } finally {
-    await imageData.dispose();
-  }
+    }),
+  );
 }

@@ -7,6 +7,7 @@ import {
 } from '../raster';
 import { OffcutError } from '../support';
 import { isTransient } from './host-errors';
+import { disposing } from './image-data';
 import { withModalScope, type ModalScope } from './modal-scope';
 import { withRasterCopy } from './raster-copy';
 import { type CopiedLayer, RgbCopy } from './rgb-copy';
@@ -75,15 +76,13 @@ async function readPlanned(
   const { region, wanted } = plan;
   const options = pixelOptions(wish, plan);
   const read = await twice(() => getPixels(photoshop, options, isDeep));
-  try {
+  return disposing(read.imageData, (imageData) => {
     throwIfCancelled();
     if (wish.part && isEmpty(read)) return undefined;
     const bounds = toDocumentSpace(read, region);
-    checkExtent(read.imageData, wanted, scaleLike(wanted, bounds, region));
-    return await copyPixels(read.imageData, bounds);
-  } finally {
-    await read.imageData.dispose();
-  }
+    checkExtent(imageData, wanted, scaleLike(wanted, bounds, region));
+    return copyPixels(imageData, bounds);
+  });
 }
 
 interface ReadPlan {

@@ -1,6 +1,7 @@
 import { areaOf, eightBitFrom, type Extent } from '../raster';
 import { OffcutError } from '../support';
 import { toHostError } from './host-errors';
+import { disposing } from './image-data';
 import type { ModalScope } from './modal-scope';
 import type { UsableLayer } from './target';
 import type { Photoshop } from './vendor';
@@ -45,8 +46,9 @@ async function readStrip(
 ): Promise<Uint8Array> {
   const sourceBounds = { left: 0, top, right: width, bottom: top + height };
   const ids = { documentID: document.id, layerID: layer.id };
-  const { imageData, sourceBounds: place } = await imaging.getLayerMask({ ...ids, sourceBounds });
-  try {
+  const read = await imaging.getLayerMask({ ...ids, sourceBounds });
+  const place = read.sourceBounds;
+  return disposing(read.imageData, async (imageData) => {
     const samples = await imageData.getData({ chunky: true });
     const isWhole = place.left === 0 && place.top === top;
     if (!isWhole || imageData.width !== width || samples.length !== width * height)
@@ -54,7 +56,5 @@ async function readStrip(
         context: { width: imageData.width, height: imageData.height },
       });
     return eightBitFrom(samples);
-  } finally {
-    await imageData.dispose();
-  }
+  });
 }

@@ -1,27 +1,19 @@
 import { areaOf, eightBitFrom, type Extent } from '../../raster';
 import { OffcutError } from '../../support';
+import { disposing, withGreyImage } from '../image-data';
 import type { Document, Photoshop } from '../vendor';
 
 /** Selects as much of each pixel as `grey` says, in place of what was selected. Borrowed: 8-bit, of the whole canvas. */
 export async function putSelection(
-  { imaging }: Photoshop,
+  photoshop: Photoshop,
   { id: documentID }: Document,
   extent: Extent,
   grey: Uint8Array,
 ): Promise<void> {
-  const imageData = await imaging.createImageDataFromBuffer(grey, {
-    ...extent,
-    components: 1,
-    chunky: false,
-    colorSpace: 'Grayscale',
-    colorProfile: 'Gray Gamma 2.2',
-  });
-  try {
-    const targetBounds = { left: 0, top: 0, ...extent };
-    await imaging.putSelection({ documentID, imageData, replace: true, targetBounds });
-  } finally {
-    await imageData.dispose();
-  }
+  const targetBounds = { left: 0, top: 0, ...extent };
+  await withGreyImage(photoshop, { ...extent, pixels: grey }, (imageData) =>
+    photoshop.imaging.putSelection({ documentID, imageData, replace: true, targetBounds }),
+  );
 }
 
 /** What is selected, as `putSelection` takes it; undefined where nothing is. Allocates it. */
@@ -34,8 +26,8 @@ export async function readSelection(
   const { width: right, height: bottom } = extent;
   const sourceBounds = { left: 0, top: 0, right, bottom };
   const read = await imaging.getSelection({ documentID: document.id, sourceBounds });
-  const { imageData, sourceBounds: place } = read;
-  try {
+  const place = read.sourceBounds;
+  return disposing(read.imageData, async (imageData) => {
     const { width, height } = imageData;
     const samples = eightBitFrom(await imageData.getData({ chunky: true }));
     const isInside = place.left >= 0 && place.left + width <= right && place.top >= 0;
@@ -50,7 +42,5 @@ export async function readSelection(
         (place.top + row) * right + place.left,
       );
     return grey;
-  } finally {
-    await imageData.dispose();
-  }
+  });
 }

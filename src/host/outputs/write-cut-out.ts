@@ -1,6 +1,7 @@
 import { OffcutError } from '../../support';
 import { selectLayers } from '../active';
 import { requireAllowed, toMaskableLayer, type BackgroundPolicy } from '../background';
+import { disposing } from '../image-data';
 import { withDocumentInFront } from '../in-front';
 import { putLayerMask } from '../layer-mask';
 import type { ModalScope } from '../modal-scope';
@@ -93,12 +94,9 @@ async function putStrip(
     ...{ width, height, components: 4, chunky: true },
     ...{ colorSpace: 'RGB', colorProfile: 'sRGB IEC61966-2.1' },
   });
-  try {
-    const options = { documentID, layerID, imageData, replace: false, targetBounds: bounds };
-    await imaging.putPixels(options);
-  } finally {
-    await imageData.dispose();
-  }
+  await disposing(imageData, () =>
+    imaging.putPixels({ documentID, layerID, imageData, replace: false, targetBounds: bounds }),
+  );
 }
 
 async function group(document: Document, name: string, layers: Layer[]): Promise<Layer> {

@@ -1,6 +1,7 @@
+import { disposing } from '../image-data';
 import type { Layer } from '../vendor';
 import { type HostProbe, outcomeOf } from './probe';
-import { disposing, paint, putMask } from './pixels-and-masks';
+import { paint, putMask } from './pixels-and-masks';
 import { withScratchDocument } from './scratch-document';
 
 const SMALL = { width: 64, height: 64 };

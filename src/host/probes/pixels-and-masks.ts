@@ -1,4 +1,5 @@
-import type { PhotoshopImage, PixelOptions, Pixels } from '../vendor';
+import { disposing, withGreyImage } from '../image-data';
+import type { PixelOptions, Pixels } from '../vendor';
 import { pause } from './probe';
 import type { Scratch } from './scratch-document';
 
@@ -50,19 +51,11 @@ export interface MaskPut {
 
 /** As the product writes masks, but for the rectangle; needs a modal scope. */
 export async function putMask(
-  { photoshop: { imaging }, documentId, layerId }: Scratch,
+  { photoshop, documentId, layerId }: Scratch,
   { place, values, replace }: MaskPut,
 ): Promise<void> {
-  const imageData = await imaging.createImageDataFromBuffer(values, {
-    width: place.width,
-    height: place.height,
-    components: 1,
-    chunky: false,
-    colorSpace: 'Grayscale',
-    colorProfile: 'Gray Gamma 2.2',
-  });
-  await disposing(imageData, () =>
-    imaging.putLayerMask({
+  await withGreyImage(photoshop, { ...place, pixels: values }, (imageData) =>
+    photoshop.imaging.putLayerMask({
       ...{ documentID: documentId, layerID: layerId, imageData, replace },
       targetBounds: place,
     }),
@@ -123,15 +116,4 @@ export function edgesOf(edges: {
   bottom: number;
 }): string {
   return [edges.left, edges.top, edges.right, edges.bottom].join(' ');
-}
-
-export async function disposing<T>(
-  imageData: PhotoshopImage,
-  use: (imageData: PhotoshopImage) => Promise<T> | T,
-): Promise<T> {
-  try {
-    return await use(imageData);
-  } finally {
-    await imageData.dispose();
-  }
 }
