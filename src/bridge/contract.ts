@@ -132,6 +132,12 @@ const maskOutputSchema = v.variant('kind', [
 ]);
 export type MaskOutput = v.InferOutput<typeof maskOutputSchema>;
 const maskHandle = v.strictObject({ maskId: positive });
+const stripSchema = v.strictObject({
+  maskId: positive,
+  top: natural,
+  height: positive,
+  chunk: chunkSchema,
+});
 
 /** What the page may ask of the host: parameters and reply of every method. */
 export const HOST_METHODS = {
@@ -191,28 +197,12 @@ export const HOST_METHODS = {
     reply: maskHandle,
   },
   /** Rows `top` up to `top + height` of the mask; strips may come in any order and must cover every row once. */
-  writeMaskStrip: {
-    params: v.strictObject({
-      maskId: positive,
-      top: natural,
-      height: positive,
-      chunk: chunkSchema,
-    }),
-    reply: nothing,
-  },
+  writeMaskStrip: { params: stripSchema, reply: nothing },
   /**
    * Rows `top` up to `top + height` of a cut-out's colours, as wide as its `picture`: 8-bit sRGB, chunky RGBA, straight
    * alpha. In any order; every row once.
    */
-  writeColourStrip: {
-    params: v.strictObject({
-      maskId: positive,
-      top: natural,
-      height: positive,
-      chunk: chunkSchema,
-    }),
-    reply: nothing,
-  },
+  writeColourStrip: { params: stripSchema, reply: nothing },
   /** Writes what was begun in one undo step named `historyName`; on any error the document is as it was. */
   commitMask: {
     params: v.strictObject({ maskId: positive, historyName: name }),
