@@ -4,7 +4,8 @@ import { drawPhotograph } from '../batch/draw-photograph';
 import { SimulatorDesk } from '../batch/simulator-desk';
 import { launchBrowser } from '../speed/browser';
 import { describeMachine } from '../speed/machine';
-import { parseSoakArguments, USAGE, type SoakWish } from './arguments';
+import type { DocumentRequest } from '../document-options';
+import { parseSoakArguments, USAGE } from './arguments';
 import { judge, type Course } from './judge';
 import { soak, type Sample } from './soak';
 
@@ -21,7 +22,7 @@ const HEAD = [
 if (process.argv.includes('--help')) print(USAGE);
 else await main(parseSoakArguments(process.argv.slice(2)));
 
-async function main(wish: SoakWish): Promise<void> {
+async function main(wish: DocumentRequest): Promise<void> {
   const { count, megapixels, quality, root = PROJECT, isJson } = wish;
   const machine = describeMachine();
   const picture = await drawPhotograph(megapixels);
