@@ -4,6 +4,7 @@ import {
   estimateCoarse,
   fusePasses,
   mirrorBack,
+  REDUCTION,
   refineBand,
   renderRefinedStrip,
   SOLVER_DEFAULTS,
@@ -150,6 +151,12 @@ async function fuse(networks: NetworkOutputs): Promise<AlphaMatte> {
   return fusePasses({
     fine: await networks.estimate('isnet'),
     fineMirrored: await networks.estimate('isnet', mirror),
+    reduced: [
+      {
+        matte: await networks.estimate('isnet', { ...mirror, scale: REDUCTION }),
+        isMirrored: true,
+      },
+    ],
     steady: await networks.estimate('u2netp'),
     steadyMirrored: await networks.estimate('u2netp', mirror),
   });

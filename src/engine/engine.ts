@@ -216,7 +216,10 @@ export interface EngineClient {
    * would share.
    */
   readonly lanes: number;
-  /** While `work` runs no worker is ended for being idle: for a batch, whose pauses are no idleness. */
+  /**
+   * While `work` runs no worker is ended for being idle: for a batch, whose pauses are no idleness. Afterwards one is kept, and
+   * the others go.
+   */
   hold<T>(work: () => Promise<T>): Promise<T>;
   /** How long after the last call memory is given back; 0 never does. Five minutes until it is set. */
   unloadAfter(ms: number): void;
