@@ -1,9 +1,10 @@
-import { writeFileSync, mkdirSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { describeInChromium, launchChromium } from './support/browsers';
 import { openDemoPhotograph } from './support/demo-photograph';
 import { openPage } from './support/open-page';
+import { beyondTheEdges, keepPanelPicture } from './support/panel-pictures';
 
 const ARTIFACTS = path.join(__dirname, '../../artifacts/screenshots');
 /** As narrow as the manifest allows. */
@@ -31,7 +32,7 @@ describeInChromium('diagnostics, in the narrowest panel', () => {
     await page.getByRole('button', { name: 'This computer' }).click();
     await page.getByRole('button', { name: 'Diagnostics' }).click();
     await page.getByText(/^\d+ of \d+$/).waitFor();
-    await keepPicture(page, 'asking-dark');
+    await keepPanelPicture(page, 'diagnostics-asking-dark');
     const report = page.getByRole('textbox', { name: 'Report' });
     await report.waitFor({ timeout: 150_000 });
 
@@ -48,28 +49,10 @@ describeInChromium('diagnostics, in the narrowest panel', () => {
     expect(photoshop.inspect.fingerprint(open!.id)).toBe(before);
     for (const theme of ['lightest', 'dark'] as const) {
       await link.page.call('themeChanged', { theme });
-      await keepPicture(page, theme);
+      await keepPanelPicture(page, `diagnostics-${theme}`);
     }
     await page.getByText('allium').first().waitFor();
     expect(await beyondTheEdges(page)).toEqual([]);
     await page.close();
   });
 });
-
-/** What reaches beyond the panel's edges, by its text. */
-function beyondTheEdges(page: Page): Promise<readonly (string | null)[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('section[aria-label="Diagnostics"] *:not(.only-read-aloud)')]
-      .filter((element) => {
-        const { left, right, width } = element.getBoundingClientRect();
-        return width > 0 && (left < 0 || right > window.innerWidth);
-      })
-      .map(({ textContent }) => textContent),
-  );
-}
-
-async function keepPicture(page: Page, name: string): Promise<void> {
-  mkdirSync(ARTIFACTS, { recursive: true });
-  await page.waitForTimeout(300);
-  await page.screenshot({ path: path.join(ARTIFACTS, `diagnostics-${name}.png`) });
-}

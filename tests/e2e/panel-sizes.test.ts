@@ -1,13 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { themeSchema } from '../../src/bridge';
 import { describeInChromium, launchChromium } from './support/browsers';
 import { openDemoPhotograph } from './support/demo-photograph';
 import { openPage, type OpenPage } from './support/open-page';
+import { beyondTheEdges, keepPanelPicture } from './support/panel-pictures';
 
 const ROOT = path.join(__dirname, '../..');
-const ARTIFACTS = path.join(ROOT, 'artifacts/screenshots');
 const { entrypoints } = JSON.parse(readFileSync(path.join(ROOT, 'manifest.json'), 'utf8')) as {
   readonly entrypoints: readonly {
     readonly minimumSize: { readonly width: number; readonly height: number };
@@ -45,7 +45,7 @@ describeInChromium('the panel at the sizes that the manifest names', () => {
       const { page, host } = await open({ width: NARROWEST.width, height: 420 });
       await host.link.page.call('themeChanged', { theme });
 
-      await keepPicture(page, `narrowest-${theme}`);
+      await keepPanelPicture(page, `panel-narrowest-${theme}`);
 
       expect(await page.getByRole('radio').count()).toBe(QUALITIES.length + RESULTS.length);
       expect(await cutOff(page)).toEqual([]);
@@ -62,7 +62,7 @@ describeInChromium('the panel at the sizes that the manifest names', () => {
 
     for (const theme of THEMES) {
       await host.link.page.call('themeChanged', { theme });
-      await keepPicture(page, `computer-${theme}`);
+      await keepPanelPicture(page, `panel-computer-${theme}`);
       expect(await beyondTheEdges(page)).toEqual([]);
     }
 
@@ -73,7 +73,7 @@ describeInChromium('the panel at the sizes that the manifest names', () => {
   it('shows all that can be pressed without scrolling in the docked panel', async () => {
     const { page } = await open(DOCKED);
 
-    await keepPicture(page, 'docked');
+    await keepPanelPicture(page, 'panel-docked');
 
     const last = await page.getByRole('button', { name: 'This computer' }).boundingBox();
     const foot = await page.getByText('Works offline.').boundingBox();
@@ -84,24 +84,12 @@ describeInChromium('the panel at the sizes that the manifest names', () => {
   it('reaches every button in the lowest panel', async () => {
     const { page } = await open(NARROWEST);
 
-    await keepPicture(page, 'lowest');
+    await keepPanelPicture(page, 'panel-lowest');
 
     await page.getByRole('button', { name: /All Open Documents/ }).click({ trial: true });
     await page.close();
   });
 });
-
-/** What reaches beyond the panel's edges, by its text. */
-function beyondTheEdges(page: Page): Promise<readonly (string | null)[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('.panel *:not(.only-read-aloud)')]
-      .filter((element) => {
-        const { left, right, width } = element.getBoundingClientRect();
-        return width > 0 && (left < 0 || right > window.innerWidth);
-      })
-      .map(({ textContent }) => textContent),
-  );
-}
 
 /** Texts that reach beyond the panel's edges, or that had to be broken into two lines. */
 function cutOff(page: Page): Promise<readonly string[]> {
@@ -120,10 +108,4 @@ function cutOff(page: Page): Promise<readonly string[]> {
     }
     return found;
   });
-}
-
-async function keepPicture(page: Page, name: string): Promise<void> {
-  mkdirSync(ARTIFACTS, { recursive: true });
-  await page.waitForTimeout(300);
-  await page.screenshot({ path: path.join(ARTIFACTS, `panel-${name}.png`) });
 }

@@ -1,27 +1,13 @@
 import type { EngineClient } from '../../../src/engine';
-import { createAssetReader, removeBackground, type Tier } from '../../../src/jobs';
+import { removeBackground } from '../../../src/jobs';
 import type { Progress, Stage } from '../../../src/support';
 import type { DocumentDescription } from '../../../simulator';
-import { readWasm } from '../../support/engine-files';
-import { tinyDescriptor, tinyModel } from '../../support/tiny-model';
-import {
-  PHOTO_BOUNDS,
-  createDesk,
-  expectNothingLeft,
-  photoDocument,
-  type Desk,
-} from '../host/desk';
-import { createEngineInProcess } from './engine-in-process';
+import { PHOTO_BOUNDS, expectNothingLeft, photoDocument, type Desk } from '../host/desk';
+import { createTinyWorkplace, tinyTier } from './tiny-tier';
 
-const WEIGHTS = tinyModel({
-  dims: [1, 3, 2, 4],
-  nodes: [{ op: 'ReduceMean', from: 'x', to: 'y', attributes: { axes: [1], keepdims: 1 } }],
-  output: { dims: [1, 1, 2, 4] },
-});
-const MODEL = tinyDescriptor(WEIGHTS);
-const TIER: Tier = { quality: 'fast', fine: MODEL };
+const TIER = tinyTier();
+const { fine: MODEL, weights: WEIGHTS } = TIER;
 const ALTERED = Uint8Array.from(WEIGHTS, (byte, index) => (index === 9 ? byte ^ 1 : byte));
-const WASM = 'wasm/ort-wasm-simd-threaded.wasm';
 
 // Each brings a runtime of 13 MB over the bridge.
 jest.setTimeout(30_000);
@@ -35,22 +21,7 @@ describe('a removal that cannot be done', () => {
 
   beforeEach(() => {
     canceller = new AbortController();
-    files = new Map([
-      [MODEL.path, WEIGHTS],
-      [WASM, readWasm()],
-    ]);
-    desk = createDesk({
-      pluginFiles: {
-        size: (path) => Promise.resolve(files.get(path)?.length),
-        read: (path, offset, length) =>
-          Promise.resolve(files.get(path)?.slice(offset, offset + length) ?? new Uint8Array()),
-      },
-    });
-    // As in a web view that refuses to fetch local files: all of them come over the bridge.
-    const refuse = () => Promise.reject(new TypeError('Failed to fetch'));
-    engine = createEngineInProcess((...request) =>
-      createAssetReader(desk.page, refuse)(...request),
-    );
+    ({ desk, engine, files } = createTinyWorkplace(TIER));
   });
 
   afterEach(() => {

@@ -1,7 +1,5 @@
 import type { EngineClient } from '../../../src/engine';
-import { removeBackgroundFromAll, type BatchProgress, type Tier } from '../../../src/jobs';
-import { readWasm } from '../../support/engine-files';
-import { tinyDescriptor, tinyModel } from '../../support/tiny-model';
+import { removeBackgroundFromAll, type BatchProgress } from '../../../src/jobs';
 import {
   createDesk,
   expectNothingLeft,
@@ -10,16 +8,11 @@ import {
   type Desk,
 } from '../host/desk';
 import { createEngineInProcess } from './engine-in-process';
+import { tinyAssets, tinyTier } from './tiny-tier';
 
 jest.setTimeout(30_000);
 
-const WEIGHTS = tinyModel({
-  dims: [1, 3, 2, 4],
-  nodes: [{ op: 'ReduceMean', from: 'x', to: 'y', attributes: { axes: [1], keepdims: 1 } }],
-  output: { dims: [1, 1, 2, 4] },
-});
-const MODEL = tinyDescriptor(WEIGHTS);
-const TIER: Tier = { quality: 'fast', fine: MODEL };
+const TIER = tinyTier();
 const DONE = 'Remove Background';
 
 describe.each([1, 2])('a batch in a simulated Photoshop, lanes: %d', (lanes) => {
@@ -31,10 +24,7 @@ describe.each([1, 2])('a batch in a simulated Photoshop, lanes: %d', (lanes) => 
   beforeEach(() => {
     desk = createDesk();
     canceller = new AbortController();
-    engine = createEngineInProcess(
-      (path) => Promise.resolve(path === MODEL.path ? WEIGHTS.slice() : readWasm()),
-      { cores: lanes + 1 },
-    );
+    engine = createEngineInProcess(tinyAssets(TIER), { cores: lanes + 1 });
     documents = [1, 2, 3, 4].map((number) => desk.photoshop.user.newDocument(photo(number)));
   });
   afterEach(() => {

@@ -1,26 +1,11 @@
 import type { Settings } from '../../../src/bridge';
 import type { EngineClient } from '../../../src/engine';
-import { createAssetReader, removeBackground, type Tier } from '../../../src/jobs';
+import { removeBackground } from '../../../src/jobs';
 import type { DocumentDescription } from '../../../simulator';
-import { readWasm } from '../../support/engine-files';
-import { tinyDescriptor, tinyModel } from '../../support/tiny-model';
-import {
-  EXTENT,
-  PHOTO_BOUNDS,
-  createDesk,
-  expectNothingLeft,
-  photoDocument,
-  type Desk,
-} from '../host/desk';
-import { createEngineInProcess } from './engine-in-process';
+import { EXTENT, PHOTO_BOUNDS, expectNothingLeft, photoDocument, type Desk } from '../host/desk';
+import { createTinyWorkplace, tinyTier } from './tiny-tier';
 
-const WEIGHTS = tinyModel({
-  dims: [1, 3, 2, 4],
-  nodes: [{ op: 'ReduceMean', from: 'x', to: 'y', attributes: { axes: [1], keepdims: 1 } }],
-  output: { dims: [1, 1, 2, 4] },
-});
-const MODEL = tinyDescriptor(WEIGHTS);
-const TIER: Tier = { quality: 'fast', fine: MODEL };
+const TIER = tinyTier();
 
 // Each brings a runtime of 13 MB over the bridge.
 jest.setTimeout(30_000);
@@ -30,21 +15,7 @@ describe('a removal in a document', () => {
   let engine: EngineClient;
 
   beforeEach(() => {
-    const files = new Map([
-      [MODEL.path, WEIGHTS],
-      ['wasm/ort-wasm-simd-threaded.wasm', readWasm()],
-    ]);
-    desk = createDesk({
-      pluginFiles: {
-        size: (path) => Promise.resolve(files.get(path)?.length),
-        read: (path, offset, length) =>
-          Promise.resolve(files.get(path)?.slice(offset, offset + length) ?? new Uint8Array()),
-      },
-    });
-    const refuse = () => Promise.reject(new TypeError('Failed to fetch'));
-    engine = createEngineInProcess((...request) =>
-      createAssetReader(desk.page, refuse)(...request),
-    );
+    ({ desk, engine } = createTinyWorkplace(TIER));
   });
 
   afterEach(() => {

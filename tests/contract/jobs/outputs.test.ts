@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { EngineClient } from '../../../src/engine';
 import {
   removeBackground,
@@ -7,10 +5,10 @@ import {
   type Output,
   type Tier,
 } from '../../../src/jobs';
-import { parseRegistry, tierFor } from '../../../src/models';
 import { AbortError, type Progress } from '../../../src/support';
 import { createDesk, expectNothingLeft, type Desk } from '../host/desk';
 import { createEngineInProcess } from './engine-in-process';
+import { fastTier } from './real-tier';
 
 jest.setTimeout(60_000);
 
@@ -18,7 +16,6 @@ const CANVAS = { width: 260, height: 180 };
 /** Reaches beyond the canvas at the right. */
 const LAYER = { left: 30, top: 12, width: 240, height: 160 };
 const BALL = { x: 150, y: 92, radius: 55 };
-const REGISTRY = path.join(__dirname, '../../../models/registry.json');
 
 describe('the outputs of a removal in a simulated Photoshop, with a real network', () => {
   let engine: EngineClient;
@@ -27,7 +24,7 @@ describe('the outputs of a removal in a simulated Photoshop, with a real network
   let canceller: AbortController;
 
   beforeAll(() => {
-    tier = tierFor(parseRegistry(JSON.parse(readFileSync(REGISTRY, 'utf8'))), 'fast');
+    tier = fastTier();
     engine = createEngineInProcess();
   });
   afterAll(() => engine.dispose());

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { EngineClient } from '../../../src/engine';
 import {
   removeBackground,
@@ -7,16 +5,15 @@ import {
   type BatchProgress,
   type Tier,
 } from '../../../src/jobs';
-import { parseRegistry, tierFor } from '../../../src/models';
 import { AbortError, type Progress } from '../../../src/support';
 import { createDesk, expectNothingLeft, type Desk } from '../host/desk';
 import { createEngineInProcess } from './engine-in-process';
+import { fastTier } from './real-tier';
 
 jest.setTimeout(60_000);
 
 const WIDTH = 240;
 const HEIGHT = 160;
-const REGISTRY = path.join(__dirname, '../../../models/registry.json');
 
 describe('removing backgrounds in a simulated Photoshop, with a real network', () => {
   let engine: EngineClient;
@@ -25,7 +22,7 @@ describe('removing backgrounds in a simulated Photoshop, with a real network', (
   let canceller: AbortController;
 
   beforeAll(() => {
-    tier = tierFor(parseRegistry(JSON.parse(readFileSync(REGISTRY, 'utf8'))), 'fast');
+    tier = fastTier();
     engine = createEngineInProcess();
   });
   afterAll(() => engine.dispose());

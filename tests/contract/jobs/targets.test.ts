@@ -1,22 +1,14 @@
 import type { EngineClient } from '../../../src/engine';
-import { removeBackground, type Tier } from '../../../src/jobs';
+import { removeBackground } from '../../../src/jobs';
 import type { ErrorCode } from '../../../src/support';
 import type { DocumentDescription, LayerDescription, LayerView } from '../../../simulator';
-import { readWasm } from '../../support/engine-files';
-import { tinyDescriptor, tinyModel } from '../../support/tiny-model';
 import { EXTENT, HISTORY_NAME, createDesk, expectNothingLeft, type Desk } from '../host/desk';
 import { createEngineInProcess } from './engine-in-process';
+import { tinyAssets, tinyTier } from './tiny-tier';
 
 jest.setTimeout(30_000);
 
-/** The mean of the colours, so that white is the subject. */
-const WEIGHTS = tinyModel({
-  dims: [1, 3, 48, 64],
-  nodes: [{ op: 'ReduceMean', from: 'x', to: 'y', attributes: { axes: [1], keepdims: 1 } }],
-  output: { dims: [1, 1, 48, 64] },
-});
-const MODEL = tinyDescriptor(WEIGHTS, 'tiny', { width: 64, height: 48 });
-const TIER: Tier = { quality: 'fast', fine: MODEL };
+const TIER = tinyTier({ width: 64, height: 48 });
 const BOUNDS = { left: 20, top: 10, width: 200, height: 150 };
 
 /** What becomes of every kind of layer that a person can select: docs/targets.md has a row for each test. */
@@ -25,9 +17,7 @@ describe('removing the background of', () => {
   let engine: EngineClient;
 
   beforeAll(() => {
-    engine = createEngineInProcess((path) =>
-      Promise.resolve(path === MODEL.path ? WEIGHTS.slice() : readWasm()),
-    );
+    engine = createEngineInProcess(tinyAssets(TIER));
   });
   afterAll(() => engine.dispose());
   beforeEach(() => {
