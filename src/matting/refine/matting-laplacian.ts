@@ -1,6 +1,6 @@
 import type { Extent } from '../../raster';
 import { countOf, runsOf, type Runs } from './runs';
-import { measureWindows, PER_WINDOW } from './window-statistics';
+import { meanOfWindow, measureWindows, PER_WINDOW, type Window } from './window-statistics';
 
 /** The matting Laplacian over the windows that touch the unknown pixels, kept as windows and never as a matrix. */
 export interface MattingLaplacian extends Extent {
@@ -42,11 +42,12 @@ export function createMattingLaplacian(
 export function diagonalOf(laplacian: MattingLaplacian): Float64Array {
   const { width, height, unknown, windows } = laplacian;
   const plane = new Float64Array(width * height);
-  let slot = 0;
+  const window = { centre: 0, slot: 0, mean: new Float64Array(3) };
   for (let run = 0; run < windows.length; run += 2)
     for (let centre = windows[run]; centre < windows[run + 1]; centre += 1) {
-      addDiagonal(laplacian, centre, slot, plane);
-      slot += PER_WINDOW;
+      window.centre = centre;
+      addDiagonal(laplacian, window, plane);
+      window.slot += PER_WINDOW;
     }
   const diagonal = new Float64Array(countOf(unknown));
   let at = 0;
@@ -58,22 +59,13 @@ export function diagonalOf(laplacian: MattingLaplacian): Float64Array {
 /** In each of the window's pixels, how little of it the window's other pixels explain. */
 function addDiagonal(
   { width, guide, statistics }: MattingLaplacian,
-  centre: number,
-  slot: number,
+  { centre, slot, mean }: Pick<Window, 'centre' | 'slot' | 'mean'>,
   diagonal: Float64Array,
 ): void {
-  let mr = 0;
-  let mg = 0;
-  let mb = 0;
-  for (let row = centre - width - 1; row <= centre + width - 1; row += width)
-    for (let i = row * 3; i < row * 3 + 9; i += 3) {
-      mr += guide[i];
-      mg += guide[i + 1];
-      mb += guide[i + 2];
-    }
-  mr /= 9;
-  mg /= 9;
-  mb /= 9;
+  meanOfWindow(guide, centre, width, mean);
+  const mr = mean[0];
+  const mg = mean[1];
+  const mb = mean[2];
   const l21 = statistics[slot + 1];
   const l31 = statistics[slot + 2];
   const l32 = statistics[slot + 4];

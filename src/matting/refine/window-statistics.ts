@@ -18,7 +18,7 @@ export function measureWindows(
   epsilon: number,
 ): Float32Array {
   const statistics = new Float32Array(countOf(windows) * PER_WINDOW);
-  const window = { centre: 0, slot: 0, width, ridge: epsilon / 9 };
+  const window = { centre: 0, slot: 0, width, ridge: epsilon / 9, mean: new Float64Array(3) };
   for (let run = 0; run < windows.length; run += 2)
     for (let centre = windows[run]; centre < windows[run + 1]; centre += 1) {
       window.centre = centre;
@@ -28,29 +28,45 @@ export function measureWindows(
   return statistics;
 }
 
-interface Window {
+/** One window, and what it is measured with. */
+export interface Window {
   readonly centre: number;
   /** Where its values go. */
   readonly slot: number;
   readonly width: number;
   /** Added to the variances. */
   readonly ridge: number;
+  /** Scratch for three values. */
+  readonly mean: Float64Array;
+}
+
+/** Writes the mean colour of the 3×3 pixels around `centre` into `mean`. */
+export function meanOfWindow(
+  guide: Float32Array,
+  centre: number,
+  width: number,
+  mean: Float64Array,
+): void {
+  let r = 0;
+  let g = 0;
+  let b = 0;
+  for (let row = centre - width - 1; row <= centre + width - 1; row += width)
+    for (let i = row * 3; i < row * 3 + 9; i += 3) {
+      r += guide[i];
+      g += guide[i + 1];
+      b += guide[i + 2];
+    }
+  mean[0] = r / 9;
+  mean[1] = g / 9;
+  mean[2] = b / 9;
 }
 
 function measureWindow(guide: Float32Array, window: Window, statistics: Float32Array): void {
-  const { centre, slot, width, ridge } = window;
-  let mr = 0;
-  let mg = 0;
-  let mb = 0;
-  for (let row = centre - width - 1; row <= centre + width - 1; row += width)
-    for (let i = row * 3; i < row * 3 + 9; i += 3) {
-      mr += guide[i];
-      mg += guide[i + 1];
-      mb += guide[i + 2];
-    }
-  mr /= 9;
-  mg /= 9;
-  mb /= 9;
+  const { centre, slot, width, ridge, mean } = window;
+  meanOfWindow(guide, centre, width, mean);
+  const mr = mean[0];
+  const mg = mean[1];
+  const mb = mean[2];
   let rr = 0;
   let rg = 0;
   let rb = 0;
