@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { describeInChromium, launchChromium } from './support/browsers';
-import { maskOf, meanDifference, openDemoPhotograph } from './support/demo-photograph';
+import { leastOfStem, maskOf, meanDifference, openDemoPhotograph } from './support/demo-photograph';
 import { keepFigure } from './support/keep-figure';
 import { openPage } from './support/open-page';
 import { compareAwayFromEdges, demoReference } from './support/reference';
@@ -30,6 +30,8 @@ describeInChromium('the shipping page from file://', () => {
       expect(difference).toBeLessThanOrEqual(1);
     }
 
+    // As the README says of it.
+    expect(leastOfStem(maskOf(host.photoshop, documentId))).toBeGreaterThan(250);
     expect(host.openedAssets).toEqual(
       expect.arrayContaining([
         'models/registry.json',

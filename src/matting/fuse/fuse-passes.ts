@@ -1,6 +1,6 @@
 import { createAlphaMatte, stretchMatte, type AlphaMatte } from '../../raster';
 import { averageByAgreement } from './average-by-agreement';
-import { believe } from './believe';
+import { believe, type Belief } from './believe';
 import { DEFAULT_FINISH, finishLevels, type FinishSettings } from './finish-levels';
 import { DEFAULT_FUSION, fuseMattes, type FusedMatte, type FusionSettings } from './fuse-mattes';
 import { mirrorBack } from './mirror-rows';
@@ -11,7 +11,10 @@ import { uncertaintyOf, type Uncertainty } from './uncertainty-of';
 export interface Passes {
   readonly fine: AlphaMatte;
   readonly fineMirrored: AlphaMatte;
-  /** What the fine network sees at a smaller extent, where it was asked: it loses thin parts, and finds whole ones. */
+  /**
+   * What the fine network sees at a smaller extent, where it was asked. It loses thin parts, and finds whole ones: so it adds to
+   * the subject, and takes nothing from it.
+   */
   readonly reduced?: readonly { readonly matte: AlphaMatte; readonly isMirrored: boolean }[];
   readonly steady: AlphaMatte;
   readonly steadyMirrored: AlphaMatte;
@@ -24,7 +27,7 @@ export interface FusedPasses extends FusedMatte {
 
 /**
  * One matte from all passes, at the fine network's extent: the steady network's passes become a belief (see believe), the
- * fine network's are averaged by their agreement with it, both are fused in log-odds (see fuseMattes), the levels away
+ * fine network's are averaged by their agreement with it (those at a smaller extent only add), both are fused in log-odds (see fuseMattes), the levels away
  * from the edges finished, and disputed regions settled (see settleDisputes). Without `solidInterior` nothing that is half
  * transparent becomes solid. The uncertainty also counts where the fine network's two full passes
  * disagree. Alpha in [0, 1]. Borrows all passes; allocates the matte, the map, and at most fourteen planes on the way.
@@ -39,7 +42,7 @@ export function fusePasses(
   const others = reduced.map(({ matte, isMirrored }) =>
     createAlphaMatte(fine, stretchMatte(isMirrored ? mirrorBack(matte) : matte, fine)),
   );
-  const fused = fuseMattes(averageByAgreement([fine, back, ...others], belief), belief, settings);
+  const fused = fuseMattes(averageAndAdd([fine, back], others, belief), belief, settings);
   const finished = finishLevels(fused, finishFor(settings));
   const spread = belief.spread.map((value, i) =>
     Math.max(value, Math.abs(fine.alpha[i] - back.alpha[i])),
@@ -52,6 +55,21 @@ export function fusePasses(
     repairedPixels: fused.repairedPixels + settledPixels,
     uncertainty: uncertaintyOf(matte, [fine, back]),
   };
+}
+
+/** The mean of the full passes, raised to that of all where the others have found more; what they have lost stays. */
+function averageAndAdd(
+  full: readonly AlphaMatte[],
+  others: readonly AlphaMatte[],
+  belief: Belief,
+): AlphaMatte {
+  const seen = averageByAgreement(full, belief);
+  if (others.length === 0) return seen;
+  const widely = averageByAgreement([...full, ...others], belief);
+  return createAlphaMatte(
+    seen,
+    seen.alpha.map((alpha, i) => Math.max(alpha, widely.alpha[i])),
+  );
 }
 
 /** The levels that finish a fused matte: without solid interiors only haze is cleared. */

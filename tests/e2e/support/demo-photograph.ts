@@ -22,6 +22,13 @@ export function maskOf({ inspect }: SimulatedPhotoshop, documentId: number): Uin
   return mask.pixels;
 }
 
+/** The least that a mask of the demo photograph shows along the middle of the stem, which one network leaves half transparent. */
+export function leastOfStem(mask: Uint8Array): number {
+  const column = 430;
+  const rows = Array.from({ length: 250 }, (_, row) => 720 + row);
+  return Math.min(...rows.map((row) => mask[row * DEMO_EXTENT.width + column] ?? NaN));
+}
+
 /** Mean of the absolute differences, in 8-bit steps. */
 export function meanDifference(a: Uint8Array, b: Uint8Array): number {
   if (a.length !== b.length) throw new Error(`${a.length} values against ${b.length}`);
