@@ -141,6 +141,11 @@ export interface UserVerbs {
   convertBackground(documentId: number): void;
   /** Makes one history state, "Brush Tool". */
   paint(documentId: number, layerId: number, stroke: Stroke): void;
+  rename(documentId: number, layerId: number, name: string): void;
+  /** By whole pixels, its mask with it where the two are linked; neither a group nor a Background. */
+  move(documentId: number, layerId: number, by: { readonly x: number; readonly y: number }): void;
+  /** Gives the layer this mask in place of its own, or takes that away; not of a Background. */
+  setMask(documentId: number, layerId: number, mask?: MaskDescription): void;
   setLocked(documentId: number, layerId: number, locked: boolean): void;
   /** Not a history state, as in Photoshop. */
   setVisible(documentId: number, layerId: number, visible: boolean): void;

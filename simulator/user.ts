@@ -1,8 +1,9 @@
 import type { DecodeImage, SelectionDescription, UserVerbs } from './api';
 import { toBounds } from './documents/bounds';
-import { buildDocument } from './documents/build-document';
+import { buildDocument, buildMask } from './documents/build-document';
 import { type DocumentState, type LayerState, withLayer } from './documents/document-state';
 import { toOrdinaryLayer } from './documents/convert-background';
+import { movedLayer } from './documents/move-content';
 import { openPicture } from './documents/open-picture';
 import { paintLayer } from './documents/paint-layer';
 import { type PixelPlane } from './documents/pixel-plane';
@@ -53,27 +54,17 @@ export function createUserVerbs(host: Host, decodeImage: DecodeImage | undefined
   };
 }
 
+type LayerVerbs = 'deleteLayer' | 'paint' | 'rename' | 'move' | 'setMask' | 'setLocked';
+
 type Edits = Pick<
   UserVerbs,
-  | 'deleteLayer'
-  | 'convertBackground'
-  | 'paint'
-  | 'setLocked'
-  | 'setVisible'
-  | 'select'
-  | 'undo'
-  | 'redo'
-  | 'goToHistory'
+  LayerVerbs | 'convertBackground' | 'setVisible' | 'select' | 'undo' | 'redo' | 'goToHistory'
 >;
 
-function createEdits({ workspace, notifications, onChanged }: Host): Edits {
+function createEdits(host: Host): Edits {
+  const { workspace, notifications, onChanged } = host;
   const historyOf = (documentId: number) => expectDocument(workspace, documentId).history;
-  const edit = (documentId: number, layerId: number, { change, ...step }: Edit) => {
-    const before = historyOf(documentId).current();
-    expectLayer(before, layerId);
-    const state = withLayer(before, layerId, (layer) => change(layer, before));
-    workspace.change(documentId, { ...step, state, layerIds: [layerId] });
-  };
+  const edit = createEdit(workspace);
   const goTo = (documentId: number, target: (index: number) => number) => {
     const history = historyOf(documentId);
     history.goTo(target(history.index()));
@@ -82,12 +73,7 @@ function createEdits({ workspace, notifications, onChanged }: Host): Edits {
   };
 
   return {
-    deleteLayer: (documentId, layerId) =>
-      edit(documentId, layerId, {
-        historyName: 'Delete Layer',
-        event: 'delete',
-        change: () => undefined,
-      }),
+    ...createLayerEdits(edit),
     convertBackground: (documentId) => {
       edit(documentId, backgroundOf(historyOf(documentId).current()).id, {
         historyName: 'Make Layer',
@@ -98,17 +84,6 @@ function createEdits({ workspace, notifications, onChanged }: Host): Edits {
       const converted = historyOf(documentId).current().layers.at(-1);
       if (converted !== undefined) workspace.selectLayers(documentId, [converted.id]);
     },
-    paint: (documentId, layerId, stroke) =>
-      edit(documentId, layerId, {
-        historyName: 'Brush Tool',
-        change: (layer, state) => paintLayer(layer, state, stroke),
-      }),
-    setLocked: (documentId, layerId, all) =>
-      edit(documentId, layerId, {
-        historyName: all ? 'Lock Layer' : 'Unlock Layer',
-        event: 'set',
-        change: (layer) => ({ ...layer, locks: { ...layer.locks, all } }),
-      }),
     setVisible: (documentId, layerId, visible) => {
       const history = historyOf(documentId);
       expectLayer(history.current(), layerId);
@@ -128,10 +103,68 @@ function createEdits({ workspace, notifications, onChanged }: Host): Edits {
   };
 }
 
+type MakeEdit = (documentId: number, layerId: number, edit: Edit) => void;
+
+function createEdit(workspace: Host['workspace']): MakeEdit {
+  return (documentId, layerId, { change, ...step }) => {
+    const before = expectDocument(workspace, documentId).history.current();
+    expectLayer(before, layerId);
+    const state = withLayer(before, layerId, (layer) => change(layer, before));
+    workspace.change(documentId, { ...step, state, layerIds: [layerId] });
+  };
+}
+
+function createLayerEdits(edit: MakeEdit): Pick<UserVerbs, LayerVerbs> {
+  return {
+    deleteLayer: (documentId, layerId) =>
+      edit(documentId, layerId, {
+        historyName: 'Delete Layer',
+        event: 'delete',
+        change: () => undefined,
+      }),
+    paint: (documentId, layerId, stroke) =>
+      edit(documentId, layerId, {
+        historyName: 'Brush Tool',
+        change: (layer, state) => paintLayer(layer, state, stroke),
+      }),
+    rename: (documentId, layerId, name) =>
+      edit(documentId, layerId, {
+        historyName: 'Name Change',
+        event: 'set',
+        change: (layer) => ({ ...layer, name }),
+      }),
+    move: (documentId, layerId, by) =>
+      edit(documentId, layerId, {
+        historyName: 'Move',
+        change: (layer) => movedLayer(ordinary(layer), by),
+      }),
+    setMask: (documentId, layerId, mask) =>
+      edit(documentId, layerId, {
+        historyName: mask === undefined ? 'Delete Layer Mask' : 'Add Layer Mask',
+        event: 'set',
+        change: (layer, state) => ({
+          ...ordinary(layer),
+          mask: mask && buildMask(mask, state),
+        }),
+      }),
+    setLocked: (documentId, layerId, all) =>
+      edit(documentId, layerId, {
+        historyName: all ? 'Lock Layer' : 'Unlock Layer',
+        event: 'set',
+        change: (layer) => ({ ...layer, locks: { ...layer.locks, all } }),
+      }),
+  };
+}
+
 function backgroundOf({ layers }: DocumentState): LayerState {
   const background = layers.find(({ isBackground }) => isBackground);
   if (background === undefined) throw new RangeError('The document has no Background');
   return background;
+}
+
+function ordinary(layer: LayerState): LayerState {
+  if (layer.isBackground) throw new RangeError('A Background can be neither moved nor masked');
+  return layer;
 }
 
 interface Edit {

@@ -67,9 +67,10 @@ function buildLayer(description: LayerDescription, canvas: Canvas): LayerState {
   };
 }
 
-function buildMask(
+/** A mask in the depth of its document. */
+export function buildMask(
   { pixels, bounds, outside, ...traits }: MaskDescription,
-  canvas: Canvas,
+  canvas: Pick<DocumentState, 'width' | 'height' | 'depth'>,
 ): LayerMask {
   const plane = {
     bounds: bounds === undefined ? boundsOfExtent(canvas) : toBounds(bounds),
