@@ -49,7 +49,7 @@ export function writeLayerMask(
     const put = () =>
       putLayerMask(photoshop, { ...target, layerId }, prepared.grey, prepared.replacesOld);
     await withUnlockedPixels(usable.document, layerId, () => twice(put));
-    await keepSelection(photoshop, usable, prepared);
+    await keepSelection(photoshop, usable, prepared, scope);
     throwIfCancelled();
     await hostControl.resumeHistory(suspension);
   });

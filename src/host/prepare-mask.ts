@@ -51,17 +51,18 @@ export async function prepareMask(
 export async function keepSelection(
   photoshop: Photoshop,
   { document, documentExtent }: UsableLayer,
-  { selection }: PreparedMask,
+  { selection }: Pick<PreparedMask, 'selection'>,
+  { twice }: Pick<ModalScope, 'twice'>,
 ): Promise<void> {
   if (selection && !document.selection.bounds)
-    await putSelection(photoshop, document, documentExtent, selection);
+    await twice(() => putSelection(photoshop, document, documentExtent, selection));
 }
 
 /** One that is not used has to survive alone, and so may be unreadable. */
-async function selectionOf(
+export async function selectionOf(
   photoshop: Photoshop,
   { document, documentExtent }: UsableLayer,
-  { useSelection }: MaskChoices,
+  { useSelection }: Pick<MaskChoices, 'useSelection'>,
 ): Promise<Uint8Array | undefined> {
   try {
     return await readSelection(photoshop, document, documentExtent);

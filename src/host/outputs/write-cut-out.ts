@@ -5,6 +5,7 @@ import { disposing } from '../image-data';
 import { withDocumentInFront } from '../in-front';
 import { putLayerMask } from '../layer-mask';
 import type { ModalScope } from '../modal-scope';
+import { keepSelection, selectionOf } from '../prepare-mask';
 import { findLayer, type UsableLayer } from '../target';
 import type { Document, Layer, Photoshop } from '../vendor';
 import type { ColourStrip } from './colour-strips';
@@ -25,7 +26,7 @@ const HIDDEN_GROUP = 'Original';
 /**
  * Makes a group named after the layer: in it a new pixel layer with clean colours and the mask, and below that the original
  * in a group of its own that is hidden. So the original stays as it is, its own eye included, and undo has nothing to put
- * back but groups. The cut-out is selected. @throws as inOneStep; `unsupported-color-mode`, `background-layer`
+ * back but groups. The cut-out is selected, and pixels that were selected still are. @throws as inOneStep; `unsupported-color-mode`, `background-layer`
  */
 export function writeCutOut(
   photoshop: Photoshop,
@@ -37,6 +38,7 @@ export function writeCutOut(
     requireAllowed(usable, write.background);
     const { document } = usable;
     return withDocumentInFront(photoshop, document, async () => {
+      const selection = await selectionOf(photoshop, usable, { useSelection: false });
       const original = await toLayer(photoshop, usable);
       const { name } = original;
       const cutOut = await addCutOut(photoshop, document, original);
@@ -45,6 +47,7 @@ export function writeCutOut(
       hidden.visible = false;
       await group(document, name, [cutOut, hidden]);
       selectLayers(document, [cutOut.id]);
+      await keepSelection(photoshop, usable, { selection }, scope);
     });
   });
 }
