@@ -1,4 +1,4 @@
-import { withModalScope } from './modal-scope';
+import { withModalScope, type ModalRequest, type ModalScope } from './modal-scope';
 import { findLayer } from './target';
 import type { Document, Photoshop } from './vendor';
 
@@ -32,6 +32,66 @@ export class ActiveMemory {
       return Promise.resolve();
     });
   }
+}
+
+/**
+ * A modal scope that works on one document. Where it fails or is cancelled, what was in front and which layers of that
+ * document were selected when it began is so again: a roll-back does not see to that, and a cancelled scope refuses it, so
+ * that takes a scope of its own. @throws as withModalScope
+ */
+export async function withActiveKept<T>(
+  photoshop: Photoshop,
+  { documentId, ...request }: ModalRequest & { readonly documentId: number },
+  body: (scope: ModalScope) => Promise<T>,
+): Promise<T> {
+  let before: Kept | undefined;
+  try {
+    return await withModalScope(photoshop, request, (scope) => {
+      before = keptState(photoshop, documentId);
+      return body(scope);
+    });
+  } catch (error) {
+    if (before) await putBack(photoshop, before);
+    throw error;
+  }
+}
+
+interface Kept extends ActiveState {
+  readonly frontId: number | undefined;
+}
+
+function keptState({ app }: Photoshop, documentId: number): Kept {
+  const document = findOpen(app, documentId);
+  return { documentId, layerIds: document ? idsOf(document) : [], frontId: frontIdOf(app) };
+}
+
+/** Touches only what differs. What fails here must not hide why the work has failed. */
+async function putBack(photoshop: Photoshop, { documentId, layerIds, frontId }: Kept) {
+  const { app } = photoshop;
+  const document = findOpen(app, documentId);
+  const front = findOpen(app, frontId);
+  const isSelected = !document || sameIds(idsOf(document), layerIds);
+  const isInFront = !front || frontIdOf(app) === frontId;
+  if (isSelected && isInFront) return;
+  const request = { commandName: 'Restore Selection', signal: new AbortController().signal };
+  try {
+    await withModalScope(photoshop, request, () => {
+      if (document) selectLayers(document, layerIds);
+      if (front && !isInFront) app.activeDocument = front;
+      return Promise.resolve();
+    });
+  } catch {
+    // Another command is in the way, or Photoshop refuses: then the person selects the layer again.
+  }
+}
+
+function findOpen({ documents }: Photoshop['app'], id: number | undefined): Document | undefined {
+  return [...documents].find((document) => document.id === id);
+}
+
+function frontIdOf({ activeDocument }: Photoshop['app']): number | undefined {
+  // Without a document this is null in the host, whatever the types say.
+  return (activeDocument as Document | null)?.id;
 }
 
 /** Touches nothing where they are selected already. Selects before it deselects, because a document with no layer selected behaves differently. */

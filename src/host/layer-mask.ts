@@ -1,9 +1,9 @@
 import { type Bounds, type Extent, isSameExtent } from '../raster';
 import { OffcutError } from '../support';
+import { withActiveKept } from './active';
 import { requireAllowed, toMaskableLayer, type BackgroundPolicy } from './background';
 import { isTransient } from './host-errors';
 import { withGreyImage } from './image-data';
-import { withModalScope } from './modal-scope';
 import type { MaskChoices } from './mask-choices';
 import { keepSelection, prepareMask } from './prepare-mask';
 import { findLayer, findUsableLayer, requireBounds, type UsableLayer } from './target';
@@ -37,8 +37,8 @@ export function writeLayerMask(
   { target, grey, historyName, background, choices }: MaskWrite,
   signal: AbortSignal,
 ): Promise<void> {
-  const request = { commandName: historyName, signal };
-  return withModalScope(photoshop, request, async (scope) => {
+  const request = { commandName: historyName, signal, documentId: target.documentId };
+  return withActiveKept(photoshop, request, async (scope) => {
     const { hostControl, throwIfCancelled, twice } = scope;
     const usable = requireUnchanged(photoshop, target);
     requireAllowed(usable, background);

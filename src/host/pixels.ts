@@ -6,9 +6,10 @@ import {
   isSameExtent,
 } from '../raster';
 import { OffcutError } from '../support';
+import { withActiveKept } from './active';
 import { isTransient } from './host-errors';
 import { disposing } from './image-data';
-import { withModalScope, type ModalScope } from './modal-scope';
+import type { ModalScope } from './modal-scope';
 import { withRasterCopy } from './raster-copy';
 import { type CopiedLayer, RgbCopy } from './rgb-copy';
 import { SRGB, codingOf } from './rgb-profiles';
@@ -44,9 +45,9 @@ export async function readPixels(
   wish: PixelsRequest,
   signal: AbortSignal,
 ): Promise<LayerPixels | undefined> {
-  const request = { commandName: 'Read Layer Pixels', signal };
+  const request = { commandName: 'Read Layer Pixels', signal, documentId: wish.documentId };
   const rgbCopy = new RgbCopy(photoshop);
-  const reading = withModalScope(photoshop, request, async (scope) => {
+  const reading = withActiveKept(photoshop, request, async (scope) => {
     const usable = findUsableLayer(photoshop, wish.documentId, wish.layerId);
     if (wish.layerBounds) requireBounds(usable, wish.layerBounds);
     const plan = planRead(usable, wish);

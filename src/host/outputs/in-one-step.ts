@@ -1,5 +1,6 @@
+import { withActiveKept } from '../active';
 import { requireUnchanged, type MaskTarget } from '../layer-mask';
-import { withModalScope, type ModalScope } from '../modal-scope';
+import type { ModalScope } from '../modal-scope';
 import type { UsableLayer } from '../target';
 import type { Photoshop } from '../vendor';
 
@@ -20,8 +21,8 @@ export function inOneStep(
   signal: AbortSignal,
   change: (usable: UsableLayer, scope: ModalScope) => Promise<void>,
 ): Promise<void> {
-  const request = { commandName: historyName, signal };
-  return withModalScope(photoshop, request, async (scope) => {
+  const request = { commandName: historyName, signal, documentId: target.documentId };
+  return withActiveKept(photoshop, request, async (scope) => {
     const usable = requireUnchanged(photoshop, target);
     const { hostControl, throwIfCancelled } = scope;
     const { documentId: documentID } = target;
