@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../support';
 import { fromChunk } from './binary';
-import { CHUNK_BYTES, type BlobHandle, type HostClient } from './contract';
+import type { BlobHandle, HostClient } from './contract';
+import { CHUNK_BYTES } from './schemas';
 
 export interface ReadBlobOptions {
   readonly signal?: AbortSignal | undefined;

@@ -1,5 +1,6 @@
 import { throwIfAborted } from '../../support';
 import { ActiveMemory } from '../active';
+import { createDocument, openDocument } from '../scratch';
 import type { Document, ExecutionContext, Photoshop } from '../vendor';
 import { type ProbeScene, inModalScope, pause } from './probe';
 
@@ -40,7 +41,7 @@ export async function withScratchDocument<T>(
   const made: { id?: number } = {};
   try {
     const document = await inModalScope(scene, async () => {
-      const opened = await createDocument(scene.photoshop, shape);
+      const opened = await createDocument(scene.photoshop, { name: 'Offcut Probe', ...shape });
       made.id = opened.id;
       return opened;
     });
@@ -52,15 +53,6 @@ export async function withScratchDocument<T>(
   }
 }
 
-async function createDocument({ app }: Photoshop, shape: ScratchShape): Promise<Document> {
-  const { width, height, mode = 'RGBColorMode', depth = 8, fill = 'transparent' } = shape;
-  const options = { name: 'Offcut Probe', width, height, resolution: 72, mode, depth, fill };
-  // The declarations want members of enumerations that the module may lack at run time; their values are these words.
-  const created = await app.createDocument(options as Parameters<typeof app.createDocument>[0]);
-  if (!created) throw new Error('createDocument gave no document');
-  return created;
-}
-
 function scratchOf(scene: ProbeScene, shape: ScratchShape, { id, layers }: Document): Scratch {
   const [layer] = layers;
   if (!layer) throw new Error('The new document has no layer');
@@ -70,7 +62,7 @@ function scratchOf(scene: ProbeScene, shape: ScratchShape, { id, layers }: Docum
     documentId: id,
     layerId: layer.id,
     document: () => {
-      const found = documentOf(scene.photoshop, id);
+      const found = openDocument(scene.photoshop, id);
       if (!found) throw new Error('The temporary document is gone');
       return found;
     },
@@ -89,7 +81,7 @@ async function closeDocument(scene: ProbeScene, id: number | undefined): Promise
   for (let attempt = 1; id !== undefined; attempt++)
     try {
       await inModalScope(scene, () => {
-        documentOf(scene.photoshop, id)?.closeWithoutSaving();
+        openDocument(scene.photoshop, id)?.closeWithoutSaving();
         return Promise.resolve();
       });
       return;
@@ -97,8 +89,4 @@ async function closeDocument(scene: ProbeScene, id: number | undefined): Promise
       if (attempt === CLOSE_ATTEMPTS) throw error;
       await pause(CLOSE_AGAIN_AFTER_MS);
     }
-}
-
-function documentOf({ app }: Photoshop, wanted: number): Document | undefined {
-  return [...app.documents].find(({ id }) => id === wanted);
 }
