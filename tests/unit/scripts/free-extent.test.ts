@@ -33,11 +33,24 @@ const sized = (number: 11 | 12, name: string, ...sides: number[]) =>
     ),
   );
 
+/** As networks are exported: the batch and channels of the plane itself, the height and width of another. */
+function resizeLike(plane: string, other: string, result: string) {
+  return [
+    node('Shape', [plane], `${result}-own`),
+    node('Shape', [other], `${result}-other`),
+    node('Concat', [`${result}-own`, `${result}-other`], `${result}-sizes`),
+    node('Resize', [plane, '', '', `${result}-sizes`], result),
+  ];
+}
+
 const NETWORK = networkOf(
   node('MaxPool', ['image'], 'half'),
-  node('Shape', ['half'], 'shape'),
-  node('Concat', ['shape'], 'sizes'),
-  node('Resize', ['half', '', '', 'sizes'], 'alpha'),
+  node('MaxPool', ['half'], 'quarter'),
+  ...resizeLike('quarter', 'half', 'wide'),
+  node('Add', ['wide', 'half'], 'sum'),
+  ...resizeLike('quarter', 'image', 'whole'),
+  ...resizeLike('sum', 'image', 'detail'),
+  node('Concat', ['whole', 'detail'], 'alpha'),
   sized(11, 'image', 1, 3, 64, 64),
   sized(12, 'alpha', 1, 1, 64, 64),
   declared(13, 'half', FLOAT),
@@ -46,10 +59,33 @@ const NETWORK = networkOf(
 describe('freeExtent', () => {
   const freed = freeExtent(NETWORK);
 
-  it('doubles where a size was written, and drops what computed the size', () => {
-    expect(nodesIn(freed)).toEqual(['MaxPool image > half', 'Resize half,,twice > alpha']);
-    const [twice] = graphIn(freed).filter(({ number }) => number === 5);
-    expect([...toFloats(readTensor(twice!))]).toEqual([1, 1, 2, 2]);
+  it('multiplies by what the planes differ where a size was written, and drops what computed the size', () => {
+    expect(nodesIn(freed)).toEqual([
+      'MaxPool image > half',
+      'MaxPool half > quarter',
+      'Resize quarter,,times4 > whole',
+      'Resize quarter,,times2 > wide',
+      'Add wide,half > sum',
+      'Resize sum,,times2 > detail',
+      'Concat whole,detail > alpha',
+    ]);
+    const scales = graphIn(freed).filter(({ number }) => number === 5);
+    expect(scales.map((scale) => [...toFloats(readTensor(scale))])).toEqual([
+      [1, 1, 2, 2],
+      [1, 1, 4, 4],
+    ]);
+  });
+
+  it('doubles where a size is written in numbers', () => {
+    const fixed = networkOf(
+      node('Shape', ['image'], 'own'),
+      node('Concat', ['own', 'numbers'], 'sizes'),
+      node('Resize', ['image', '', '', 'sizes'], 'alpha'),
+      sized(11, 'image', 1, 3, 64, 64),
+      sized(12, 'alpha', 1, 1, 128, 128),
+    );
+
+    expect(nodesIn(freeExtent(fixed))).toEqual(['Resize image,,times2 > alpha']);
   });
 
   it('names height and width of input and output, and keeps batch and channels', () => {
