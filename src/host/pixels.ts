@@ -13,6 +13,7 @@ import type { ModalScope } from './modal-scope';
 import { withRasterCopy } from './raster-copy';
 import { type CopiedLayer, RgbCopy } from './rgb-copy';
 import { SRGB, codingOf } from './rgb-profiles';
+import { readInStrips } from './read-in-strips';
 import { findUsableLayer, requireBounds, visibleBounds, type UsableLayer } from './target';
 import type { Photoshop, PhotoshopImage, PixelOptions, Pixels } from './vendor';
 
@@ -69,7 +70,22 @@ interface PlannedRead {
   readonly isDeep: boolean;
 }
 
+/** At full resolution in strips, inside the one scope: where a copy is read, it is made but once. */
 async function readPlanned(
+  photoshop: Photoshop,
+  { plan, ...read }: PlannedRead,
+  scope: ModalScope,
+): Promise<LayerPixels | undefined> {
+  const { region, wanted } = plan;
+  if (!isSameExtent(region, wanted)) return readPiece(photoshop, { ...read, plan }, scope);
+  return readInStrips(region, async (strip) => {
+    const wish = { ...read.wish, part: isSameExtent(strip, region) ? read.wish.part : strip };
+    const stripPlan = { region: strip, wanted: strip };
+    return readPiece(photoshop, { ...read, wish, plan: stripPlan }, scope);
+  });
+}
+
+async function readPiece(
   photoshop: Photoshop,
   { wish, plan, isDeep }: PlannedRead,
   { twice, throwIfCancelled }: ModalScope,

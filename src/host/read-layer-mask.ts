@@ -3,11 +3,9 @@ import { OffcutError } from '../support';
 import { toHostError } from './host-errors';
 import { disposing } from './image-data';
 import type { ModalScope } from './modal-scope';
+import { planSureStrips } from './sure-strips';
 import type { UsableLayer } from './target';
 import type { Photoshop } from './vendor';
-
-/** Larger reads were seen to come back smaller without a word. */
-const MAX_STRIP_PIXELS = 4_000_000;
 
 /**
  * The values of a layer mask all over the canvas, as they were painted: a byte a pixel, 255 reveals. Allocates them.
@@ -19,13 +17,11 @@ export async function readLayerMask(
   usable: UsableLayer,
   { twice, throwIfCancelled }: Pick<ModalScope, 'twice' | 'throwIfCancelled'>,
 ): Promise<Uint8Array> {
-  const { width, height } = usable.documentExtent;
-  const mask = new Uint8Array(areaOf(usable.documentExtent));
-  const rows = Math.max(1, Math.floor(MAX_STRIP_PIXELS / width));
-  for (let top = 0; top < height; top += rows) {
-    const strip = { top, width, height: Math.min(rows, height - top) };
+  const { documentExtent: extent } = usable;
+  const mask = new Uint8Array(areaOf(extent));
+  for (const strip of planSureStrips({ left: 0, top: 0, ...extent })) {
     try {
-      mask.set(await twice(() => readStrip(photoshop, usable, strip)), top * width);
+      mask.set(await twice(() => readStrip(photoshop, usable, strip)), strip.top * extent.width);
     } catch (cause) {
       throwIfCancelled();
       throw unreadable(toHostError(cause).message, cause);

@@ -53,7 +53,12 @@ export async function describeTarget(
     hasLayerMask: hasMask,
     ...(hasMask && existingMask !== 'replace' && { existingMask }),
     ...(useSelection && document.selection.bounds && { isInSelection: true as const }),
+    ...(isReadFromCopy(usable) && { isReadFromCopy: true as const }),
   };
+}
+
+function isReadFromCopy({ pixelOrigin, pixelSource }: UsableLayer): boolean {
+  return pixelOrigin === 'raster-copy' || pixelSource === 'rgb-copy';
 }
 
 /**

@@ -10,11 +10,14 @@ import {
   type RgbImage,
 } from '../raster';
 import { OffcutError } from '../support';
+import { readInBlocks } from './read-in-blocks';
 import { readPart, type LayerPixels } from './read-layer';
 
 /** A layer as the engine's picture, which remembers how many bytes of pixels have been read of it. */
 export interface LayerSource extends PictureSource {
   readonly readBytes: number;
+  /** Lets go of pixels that are kept so that they need not be read again. */
+  readonly forget: () => void;
 }
 
 /** Which picture it is: what the overview of the target has shown, in document space. */
@@ -25,7 +28,7 @@ export interface LayerPicture {
 
 /**
  * The layer at full resolution, read from the host piece by piece. The picture is what `bounds` cover, and what the layer
- * does not fill of it is transparent.
+ * does not fill of it is transparent. Where each read makes Photoshop copy the document or the layer, it is read in blocks.
  * @throws from `read`: document-changed when the layer lies elsewhere by now, whatever else the host throws, AbortError.
  */
 export function createLayerSource(
@@ -35,18 +38,19 @@ export function createLayerSource(
 ): LayerSource {
   let readBytes = 0;
   const { width, height } = bounds;
+  const read: PictureSource['read'] = async (part, most) => {
+    const placed = { ...part, left: part.left + bounds.left, top: part.top + bounds.top };
+    const extent = smallerOf(part, most);
+    const pixels = await readPart(host, { target, part: placed, extent }, signal);
+    readBytes += pixels?.image.pixels.byteLength ?? 0;
+    return pixels ? layInPart(pixels, placed, extent) : transparent(extent);
+  };
   return {
     extent: { width, height },
     get readBytes() {
       return readBytes;
     },
-    read: async (part, most) => {
-      const placed = { ...part, left: part.left + bounds.left, top: part.top + bounds.top };
-      const extent = smallerOf(part, most);
-      const pixels = await readPart(host, { target, part: placed, extent }, signal);
-      readBytes += pixels?.image.pixels.byteLength ?? 0;
-      return pixels ? layInPart(pixels, placed, extent) : transparent(extent);
-    },
+    ...(target.isReadFromCopy ? readInBlocks(bounds, read) : { read, forget: () => undefined }),
   };
 }
 

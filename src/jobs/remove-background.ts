@@ -108,8 +108,11 @@ export async function finishRemoval(
   const source = createLayerSource(host, { target, bounds }, context.signal);
   const sitting = { ...begun, overview, source };
   const { matteId, hasSubject, ...matte } = await estimate(workplace, sitting, context);
-  // An engine that is still refining what was cancelled comes to it afterwards: nobody need wait for that.
-  const letGo = () => void bestEffort(engine.releaseMatte(matteId));
+  const letGo = () => {
+    source.forget();
+    // An engine that is still refining what was cancelled comes to it afterwards: nobody need wait for that.
+    void bestEffort(engine.releaseMatte(matteId));
+  };
   const free = () => {
     letGo();
     onDrawn();

@@ -7,6 +7,7 @@ export * from './eight-bit-srgb-from';
 export * from './extent';
 export * from './flatten-over-white';
 export * from './image';
+export * from './join-images';
 export * from './lay-on-transparency';
 export * from './mirror-image';
 export * from './places-of';

@@ -164,17 +164,30 @@ describe('reading a part of a layer', () => {
   });
 
   it('refuses a part that Photoshop has scaled down without being asked', async () => {
+    const target = await open(photoDocument());
+    scaleDownUnasked(photoshop);
+
+    const reading = read(target, { left: 60, top: 40, width: 64, height: 32 });
+
+    await expect(reading).rejects.toMatchObject({ code: 'unexpected-pixels' });
+  });
+
+  it('brings a large part in strips, as it is where Photoshop scales large reads down', async () => {
     photoshop.faults.downsampleLargeReads = true;
-    const bounds = { left: 0, top: 0, width: 2400, height: 2000 };
+    const bounds = { left: 0, top: 0, width: 2050, height: 2000 };
     const target = await open(
-      photoDocument({ width: 2400, height: 2000, layers: [{ name: 'Photo', bounds }] }),
+      photoDocument({ ...bounds, layers: [{ name: 'Photo', bounds: { ...bounds, top: 20 } }] }),
     );
+    const { documentId, layerId } = target;
 
-    const large = read(target, { left: 10, top: 10, width: 2300, height: 1900 });
+    const { pixels } = await desk.page.call('readPixels', {
+      ...{ documentId, layerId, part: bounds },
+      extent: { width: bounds.width, height: bounds.height },
+    });
 
-    await expect(large).rejects.toMatchObject({ code: 'unexpected-pixels' });
-    const small = await read(target, { left: 10, top: 10, width: 512, height: 512 });
-    expect(small).toMatchObject({ width: 512, height: 512 });
+    expect(pixels).toMatchObject({ bounds: { top: 20, height: 1980 }, width: 2050, height: 1980 });
+    expect(pixels?.blob.byteLength).toBe(2050 * 1980 * 4);
+    if (pixels) await desk.page.call('releaseBlob', { blobId: pixels.blob.blobId });
   });
 });
 
@@ -186,6 +199,24 @@ function gradientIn(part: Bounds, bounds: Bounds = PHOTO_BOUNDS): Uint8Array {
     return Buffer.from(whole.subarray(from, from + part.width * 4));
   });
   return Buffer.concat(rows);
+}
+
+/** Every read comes at a quarter of its size. */
+function scaleDownUnasked({ modules }: SimulatedPhotoshop): void {
+  const { imaging } = modules.photoshop as {
+    imaging: { getPixels(options: { sourceBounds: Bounds & Edges }): Promise<object> };
+  };
+  const getPixels = imaging.getPixels.bind(imaging);
+  imaging.getPixels = (options) => {
+    const { left, top, right, bottom } = options.sourceBounds;
+    const targetSize = { width: (right - left) / 4, height: (bottom - top) / 4 };
+    return getPixels({ ...options, ...{ targetSize } });
+  };
+}
+
+interface Edges {
+  readonly right: number;
+  readonly bottom: number;
 }
 
 function alphasOf(rgba: Uint8Array = new Uint8Array()): number[] {

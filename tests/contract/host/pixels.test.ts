@@ -140,19 +140,6 @@ describe('reading pixels', () => {
     expect(image.bytes).toHaveLength(image.width * image.height * 4);
   });
 
-  it('refuses pixels that Photoshop has scaled down without being asked', async () => {
-    photoshop.faults.downsampleLargeReads = true;
-    const target = await open(
-      photoDocument({
-        width: 2400,
-        height: 2000,
-        layers: [{ name: 'Photo', bounds: { left: 0, top: 0, width: 2400, height: 2000 } }],
-      }),
-    );
-
-    await expect(read(target)).rejects.toMatchObject({ code: 'unexpected-pixels' });
-  });
-
   it('tries once more when Photoshop fails for a moment', async () => {
     const target = await open(photoDocument());
     photoshop.faults.failNext('getPixels');
