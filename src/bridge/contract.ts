@@ -57,8 +57,6 @@ export const targetSchema = v.strictObject({
   isInSelection: v.optional(v.literal(true)),
   /** Every read makes Photoshop copy the document or the layer first: few large reads are better than many small ones. */
   isReadFromCopy: v.optional(v.literal(true)),
-  /** Every read makes Photoshop copy the document or the layer first: few large reads are better than many small ones. */
-  isReadFromCopy: v.optional(v.literal(true)),
 });
 export type Target = v.InferOutput<typeof targetSchema>;
 
