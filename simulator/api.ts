@@ -265,6 +265,7 @@ export type HostMethod =
   | 'getSelection'
   | 'putSelection'
   | 'saveSelection'
+  | 'loadSelection'
   | 'deselect'
   | 'createPixelLayer'
   | 'createLayerGroup'

@@ -1,4 +1,5 @@
 import { type DocumentState, type LayerState, channelsOf } from './document-state';
+import type { DocumentMode } from '../photoshop/constants';
 import { convertChannels } from './pixel-plane';
 
 /** A copy's layers are other layers: their ids begin far from the originals', so that a mix-up is noticed. */
@@ -13,8 +14,11 @@ export function renumberLayers(state: DocumentState): DocumentState {
   return { ...state, layers: state.layers.map(renumber) };
 }
 
-export function toRgb(state: DocumentState): DocumentState {
-  const mode = 'RGBColorMode';
+/** Colours are kept as sRGB whatever the mode, so that they stay as they are. */
+export function toMode(
+  state: DocumentState,
+  mode: Exclude<DocumentMode, 'grayscaleMode'>,
+): DocumentState {
   const convert = (layer: LayerState): LayerState => ({
     ...layer,
     pixels: layer.pixels && convertChannels(layer.pixels, channelsOf({ mode }, layer.isBackground)),

@@ -15,6 +15,7 @@ import type { OpenDocument } from '../documents/workspace';
 import { isRecord, pathsOfUndefined } from './check-options';
 import type { Host } from './host';
 import { createCancelledError } from './host-error';
+import { toSmartObject } from './to-smart-object';
 
 type Descriptor = Readonly<Record<string, unknown>>;
 
@@ -95,8 +96,13 @@ function play(host: Host, command: Descriptor): Descriptor {
     case 'delete':
       return refersTo('channel') ? deleteMask(host, place) : notAvailable(name);
     default:
-      return notAvailable(name);
+      return convertLayer(host, place, name);
   }
+}
+
+function convertLayer(host: Host, { document }: Place, name: string): Descriptor {
+  const isDone = name === 'newPlacedLayer' && toSmartObject(host, document);
+  return isDone ? { _obj: name } : notAvailable(name);
 }
 
 function notAvailable(name: string): Descriptor {

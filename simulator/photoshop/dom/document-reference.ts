@@ -1,6 +1,6 @@
 import type { OpenDocument } from '../../documents/workspace';
 import { BitsPerChannelType, type DocumentMode, SaveOptions } from '../constants';
-import { renumberLayers, toRgb } from '../../documents/convert-document';
+import { renumberLayers, toMode } from '../../documents/convert-document';
 import type { Host } from '../host';
 import { profileOf } from '../imaging/profiles';
 import { COMPONENTS, ChannelReference } from './channel-reference';
@@ -14,6 +14,17 @@ const BITS = {
   16: BitsPerChannelType.SIXTEEN,
   32: BitsPerChannelType.THIRTYTWO,
 } as const;
+
+/** Names of the steps that conversions make. */
+const CONVERSIONS = {
+  RGBColorMode: 'RGB Color',
+  CMYKColorMode: 'CMYK Color',
+  labColorMode: 'Lab Color',
+} as const;
+
+function isConversion(mode: unknown): mode is keyof typeof CONVERSIONS {
+  return typeof mode === 'string' && mode in CONVERSIONS;
+}
 
 interface HistoryStateReference {
   readonly typename: 'HistoryState';
@@ -139,14 +150,14 @@ export class DocumentReference {
     return new DocumentReference(this.#host, id);
   }
 
-  /** To RGB alone: the colours, which are kept as sRGB whatever the mode, stay as they are. */
+  /** To RGB, CMYK and Lab. */
   async changeMode(mode: unknown): Promise<void> {
     await this.#host.beforeCall('changeMode');
     this.#host.modal.requireScope('convertMode');
-    if (mode !== 'RGBColorMode') throw new Error('Only a conversion to RGB is simulated');
+    if (!isConversion(mode)) throw new Error('Only conversions to RGB, CMYK and Lab are simulated');
     this.#host.workspace.change(this.#documentId, {
-      historyName: 'RGB Color',
-      state: toRgb(this.#document().history.current()),
+      historyName: CONVERSIONS[mode],
+      state: toMode(this.#document().history.current(), mode),
     });
   }
 

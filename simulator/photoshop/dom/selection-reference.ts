@@ -46,6 +46,18 @@ export class SelectionReference {
     this.#change('Save Selection', { ...state, alphaChannels });
   }
 
+  /** What an alpha channel holds, in place of what is selected. */
+  async load(channel: unknown): Promise<void> {
+    await this.#host.beforeCall('loadSelection');
+    this.#requireInFront('set');
+    const state = this.#document().history.current();
+    const saved = state.alphaChannels?.find(
+      ({ name }) => channel instanceof ChannelReference && name === channel.name,
+    );
+    if (saved === undefined) throw createPhotoshopError('The channel is not an alpha channel.');
+    this.#change('Load Selection', { ...state, selection: saved.plane });
+  }
+
   async deselect(): Promise<void> {
     await this.#host.beforeCall('deselect');
     this.#host.modal.requireScope('set');
@@ -55,12 +67,16 @@ export class SelectionReference {
   /** The selection all over the canvas, in a document that is in front: nobody says whether others are reached. */
   async #begin(method: 'saveSelection') {
     await this.#host.beforeCall(method);
-    this.#host.modal.requireScope('duplicate');
-    if (this.#host.workspace.active()?.id !== this.docId)
-      throw createPhotoshopError('The command is not currently available.');
+    this.#requireInFront('duplicate');
     const state = this.#document().history.current();
     if (state.selection === undefined) throw createPhotoshopError('There is no selection.');
     return { state, plane: overCanvas(state, state.selection) };
+  }
+
+  #requireInFront(event: string): void {
+    this.#host.modal.requireScope(event);
+    if (this.#host.workspace.active()?.id !== this.docId)
+      throw createPhotoshopError('The command is not currently available.');
   }
 
   #change(historyName: string, state: DocumentState): void {

@@ -16,6 +16,7 @@ import {
   pastePlane,
   trimPlane,
 } from '../../documents/pixel-plane';
+import { fromSrgbProfile } from '../../documents/rgb-profiles';
 import { WHITE, createSamples, depthOf } from '../../documents/samples';
 import { checkOptions, isRecord } from '../check-options';
 import { type Found, type Host, findDocumentLayer } from '../host';
@@ -34,7 +35,9 @@ export function putPixels(host: Host, ledger: ImageDataLedger, given: unknown): 
   const { state, layer } = found;
   if (layer.kind !== 'pixel') throw createPhotoshopError('The layer is not a pixel layer.');
   checkLocks(layer, [layer.locks.transparency && !layer.isBackground]);
-  const written = placeAt(ledger.contentOf(options['imageData']).plane, options['targetBounds']);
+  const { plane, colorProfile } = ledger.contentOf(options['imageData']);
+  const placed = placeAt(plane, options['targetBounds']);
+  const written = colorProfile === state.profile ? placed : fromSrgbProfile(placed, state.profile);
   const isReplaced = options['replace'] !== false;
   const pixels = layer.isBackground
     ? overBackground(written, found)

@@ -38,6 +38,29 @@ describe('rule 44: colour profiles', () => {
   });
 });
 
+describe('rule 44: pixels that are written', () => {
+  it.each([
+    ['Display P3', [187, 105, 62, 255]],
+    ['ProPhoto RGB', [143, 95, 50, 255]],
+    ['sRGB IEC61966-2.1', [200, 100, 50, 255]],
+  ])('are converted to the profile of their document: %s', async (profile, stored) => {
+    const { ps, modal, imaging } = createPlugin();
+    const layers = [{ name: 'Only', bounds: square(1) }];
+    const documentID = ps.user.newDocument({ name: 'Any', width: 1, height: 1, profile, layers });
+
+    await modal(async () => {
+      const imageData = await imaging.createImageDataFromBuffer(Uint8Array.of(200, 100, 50, 255), {
+        ...{ width: 1, height: 1, components: 4, chunky: true },
+        ...{ colorSpace: 'RGB', colorProfile: 'sRGB IEC61966-2.1' },
+      });
+      await imaging.putPixels({ documentID, layerID: 1, imageData });
+      imageData.dispose();
+    });
+
+    expect([...(ps.inspect.layerPixels(documentID, 1)?.pixels ?? [])]).toEqual(stored);
+  });
+});
+
 describe('rule 45: Lab', () => {
   it('is read as RGB, without an alpha', async () => {
     const { ps, read } = createPlugin();

@@ -51,6 +51,32 @@ describe('rule 35: a Background made a layer', () => {
   });
 });
 
+describe('rule 38: a layer made a smart object', () => {
+  const convert = [{ _obj: 'newPlacedLayer' }];
+
+  it('is another layer of the same picture, under another id, and one step', async () => {
+    const plugin = createPlugin();
+    const { ps, modal, action } = plugin;
+    const documentID = openSquare(ps, 8, [{ name: 'Placed', bounds: square(8) }]);
+
+    await modal(() => action.batchPlay(convert));
+
+    expect(ps.inspect.documents()[0]?.layers).toMatchObject([
+      { id: 2, name: 'Placed', kind: 'smartObject', bounds: { width: 8 }, selected: true },
+    ]);
+    expect(ps.inspect.history(documentID).names.slice(1)).toEqual(['Convert to Smart Object']);
+  });
+
+  it('must be an ordinary one', async () => {
+    const { ps, modal, action } = open('levels');
+
+    const [answer] = await modal(() => action.batchPlay(convert));
+
+    expect(answer).toMatchObject({ _obj: 'error' });
+    expect(ps.inspect.violations()).toEqual([]);
+  });
+});
+
 describe('rule 36: copies that are rasterized', () => {
   it('lie above the layer, are selected, and can be read', async () => {
     const { ps, modal, imaging, constants, layer } = open('smartObject');

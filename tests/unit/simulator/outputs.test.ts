@@ -4,6 +4,7 @@ interface Selection {
   readonly bounds: unknown;
   save(name?: string): Promise<void>;
   saveTo(channel: unknown): Promise<void>;
+  load(channel: unknown): Promise<void>;
   deselect(): Promise<void>;
 }
 
@@ -51,6 +52,23 @@ const TWO = [
   { name: 'Top', bounds: square(8) },
   { name: 'Subject', bounds: square(8) },
 ];
+
+describe('rule 39: a channel that is loaded', () => {
+  it('is what is selected afterwards, and must not be one of the colours', async () => {
+    const { ps, modal, document, documentID } = setUp();
+    ps.user.select(documentID, { bounds: square(2), pixels: new Uint8Array(4).fill(77) });
+    await modal(() => document.selection.save('Saved'));
+    ps.user.select(documentID);
+
+    const refused = modal(() => document.selection.load(document.channels[0]));
+    await expect(refused).rejects.toThrow('alpha channel');
+    await modal(() => document.selection.load(document.channels.at(-1)));
+
+    const { pixels } = ps.inspect.selection(documentID)!;
+    expect([pixels[0], pixels[2]]).toEqual([77, 0]);
+    expect(ps.inspect.history(documentID).names.at(-1)).toBe('Load Selection');
+  });
+});
 
 describe('rule 41: alpha channels', () => {
   const select = ({ ps, documentID }: ReturnType<typeof setUp>, value: number) =>
