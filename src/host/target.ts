@@ -40,9 +40,22 @@ export async function describeTarget(
   const usable = checkLayer(document, selectedLayer(document));
   requireAllowed(usable, backgroundPolicyOf(settings));
   visibleBounds(usable);
-  const { layer, documentExtent, layerBounds } = usable;
-  const hasMask = await hasLayerMask(photoshop, document, layer);
   const { existingMask, useSelection } = maskChoicesOf(settings);
+  // All of it before anything is waited for: a person may close the document meanwhile, and a later step says so.
+  const described = {
+    ...describe(usable),
+    ...(useSelection && document.selection.bounds && { isInSelection: true as const }),
+    ...(isReadFromCopy(usable) && { isReadFromCopy: true as const }),
+  };
+  const hasMask = await hasLayerMask(photoshop, document, usable.layer);
+  return {
+    ...described,
+    hasLayerMask: hasMask,
+    ...(hasMask && existingMask !== 'replace' && { existingMask }),
+  };
+}
+
+function describe({ document, layer, documentExtent, layerBounds }: UsableLayer) {
   return {
     documentId: document.id as DocumentId,
     documentName: document.name,
@@ -50,10 +63,6 @@ export async function describeTarget(
     layerId: layer.id as LayerId,
     layerName: layer.name,
     layerBounds,
-    hasLayerMask: hasMask,
-    ...(hasMask && existingMask !== 'replace' && { existingMask }),
-    ...(useSelection && document.selection.bounds && { isInSelection: true as const }),
-    ...(isReadFromCopy(usable) && { isReadFromCopy: true as const }),
   };
 }
 
