@@ -1,4 +1,5 @@
 import fc, { type AsyncCommand } from 'fast-check';
+import { RemoveFromAll } from './batches';
 import { KINDS, UNWORKABLE, openDocument, selectionOf, type KindName } from './documents';
 import { EDITS, EDIT_NAMES, type EditName } from './edits';
 import { ACTS } from './interruptions';
@@ -94,8 +95,15 @@ export const opening = kind.map((name) => new Open(name));
 const edit = fc.constantFrom(...EDIT_NAMES).map((name) => new DoEdit(name));
 const remove = fc.tuple(wish, interruption).map(([wanted, between]) => new Remove(wanted, between));
 
+const removeFromAll = fc
+  .tuple(wish, interruption)
+  .map(([wanted, between]) => new RemoveFromAll(wanted, between));
+
 /** What a person may do, one thing after the other. */
-export const commands = fc.commands<Model, Sitting>([opening, edit, edit, remove, remove, remove], {
-  maxCommands: 12,
-  size: 'max',
-}) as unknown as fc.Arbitrary<Iterable<Command>>;
+export const commands = fc.commands<Model, Sitting>(
+  [opening, edit, edit, remove, remove, remove, removeFromAll],
+  {
+    maxCommands: 12,
+    size: 'max',
+  },
+) as unknown as fc.Arbitrary<Iterable<Command>>;

@@ -20,6 +20,8 @@ const wish = (output: Wish['output'], settings: Partial<Wish['settings']> = {}):
   settings: { ...SETTINGS, ...settings },
 });
 
+jest.setTimeout(30_000);
+
 /** What sequences have found, each by the shortest way to it. */
 describe('in a sequence that once went wrong', () => {
   let engine: EngineClient;
@@ -54,11 +56,19 @@ describe('in a sequence that once went wrong', () => {
   );
 
   it.each([
-    ['Background under a layer', 'the page cancels', 26],
-    ['Background under a layer', 'one call fails', 30],
-    ['smart object', 'the person presses Escape', 12],
-    ['CMYK smart object', 'the person presses Escape', 12],
-  ] as const)('leaves the layer selected: %s, %s', (kind, act, at) =>
-    run([new Open(kind), new Remove(wish('mask'), { act, at })]),
+    ['Background under a layer', 'mask', 'the page cancels', 26],
+    ['smart object', 'mask', 'one call fails', 9],
+    ['smart object', 'mask', 'the person presses Escape', 8],
+    ['smart object', 'mask', 'the person presses Escape', 22],
+    ['RGB, 8 bits', 'cutout', 'the page cancels', 50],
+    ['RGB, 8 bits', 'cutout', 'the person presses Escape', 52],
+  ] as const)('leaves the layer selected: %s, %s, %s at %i', (kind, output, act, at) =>
+    run([new Open(kind), new Remove(wish(output), { act, at })]),
   );
+
+  it('says that the document was closed where that happens while it is looked at', () =>
+    run([
+      new Open('RGB, 8 bits'),
+      new Remove(wish('mask'), { act: 'closes the document', at: 1 }),
+    ]));
 });

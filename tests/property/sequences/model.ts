@@ -65,6 +65,12 @@ export function noteClosed(model: Model, inspect: Inspect, documentId: number): 
   model.activeId = inspect.activeDocumentId;
 }
 
+/** What is in front and selected by now is as a person would have it. */
+export function noteActive(model: Model, inspect: Inspect): void {
+  model.activeId = inspect.activeDocumentId;
+  for (const document of model.documents) document.selected = selectedIn(inspect, document.id);
+}
+
 /** A step of this name that was made since the model last looked becomes one of the model; says whether there was one. */
 export function takeUpStep(document: ModelDocument, inspect: Inspect, name: string): boolean {
   const { names, index } = inspect.history(document.id);

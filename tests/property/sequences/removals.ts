@@ -5,7 +5,7 @@ import { selectedIn } from './content';
 import { expectationOf, type Expectation, type Wish } from './expectations';
 import { interrupt, isEdit, type Act, type Interrupted, type Interruption } from './interruptions';
 import { expectAsModelled } from './invariants';
-import { activeIn, contentNow, takeUpStep, type Model } from './model';
+import { activeIn, contentNow, noteActive, takeUpStep, type Model } from './model';
 import { expectOutcome, outcomeOf, type Outcome } from './outcomes';
 import { settle, TIER, type Sitting } from './sitting';
 import { expectStep, HISTORY_NAMES, type Step } from './steps';
@@ -45,6 +45,8 @@ export class Remove implements AsyncCommand<Model, Sitting> {
       const fresh = isEdit(act) ? undefined : expectation.fresh;
       noteSelected(model, sitting, { documentId, step, outcome, act, wish: this.#wish, fresh });
     }
+    // Where Photoshop refuses everything, nothing can be put back.
+    if (act === 'every call fails from now on') noteActive(model, sitting.desk.photoshop.inspect);
     expectAsModelled(model, sitting);
   }
 
