@@ -2,7 +2,7 @@ import { buf as crc32 } from 'crc-32';
 import { deflateSync, inflateSync } from 'fflate';
 import { OffcutError } from '../support';
 import { decodeBase64, encodeBase64 } from './base64';
-import { CHUNK_BYTES, type Chunk, MAX_INFLATED_BYTES } from './schemas';
+import { CHUNK_BYTES, type Chunk, MAX_INFLATED_BYTES } from './contract';
 
 /**
  * Borrows `bytes`; allocates the text. Deflate pays for masks (10 to 50 times smaller); pixels and weights go as they

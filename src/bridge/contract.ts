@@ -1,17 +1,5 @@
 import * as v from 'valibot';
 import { PROBE_METHODS } from './probes';
-import {
-  CHUNK_BYTES,
-  boundsSchema,
-  chunkSchema,
-  documentIdSchema,
-  layerIdSchema,
-  name,
-  natural,
-  nothing,
-  positive,
-} from './schemas';
-import { SCRATCH_METHODS } from './scratch';
 import { existingMaskSchema, settingsSchema } from './settings';
 
 /**
@@ -23,11 +11,34 @@ import { existingMaskSchema, settingsSchema } from './settings';
 /** Raised whenever a message changes its meaning; both sides must agree before anything else is said. */
 export const PROTOCOL_VERSION = 2;
 
+/** Raw bytes in one chunk: 2 MiB become 2.8 MB of base64, under the 4 MB that one message may carry. */
+export const CHUNK_BYTES = 2 * 1024 * 1024;
+
+/** Raw bytes that one chunk may stand for: a deflated mask strip is larger than its text, but not without end. */
+export const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
+
+const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+const integer = v.pipe(v.number(), v.integer());
+const name = v.pipe(v.string(), v.maxLength(1024));
+
+export const documentIdSchema = v.pipe(positive, v.brand('DocumentId'));
+export const layerIdSchema = v.pipe(positive, v.brand('LayerId'));
+export type DocumentId = v.InferOutput<typeof documentIdSchema>;
+export type LayerId = v.InferOutput<typeof layerIdSchema>;
+
 /** Photoshop's largest document, on each side. */
 const MAX_SIDE = 300_000;
 /** Both sides allocate and count by extents, so none may be larger than a document. */
 const side = v.pipe(positive, v.maxValue(MAX_SIDE));
 const extentEntries = { width: side, height: side };
+/** A layer may be larger than any document. Nobody allocates by bounds. */
+const boundsSchema = v.strictObject({
+  left: integer,
+  top: integer,
+  width: positive,
+  height: positive,
+});
 /** A part of a document lies on some canvas. */
 const onCanvas = v.pipe(natural, v.maxValue(MAX_SIDE));
 const partSchema = v.strictObject({ left: onCanvas, top: onCanvas, ...extentEntries });
@@ -71,6 +82,18 @@ const blobSchema = v.strictObject({
 export type BlobHandle = v.InferOutput<typeof blobSchema>;
 
 /**
+ * A run of bytes as text. `crc32` and `byteLength` are of the raw bytes, before `deflate`; the receiver checks both.
+ * At most MAX_INFLATED_BYTES of raw bytes, and CHUNK_BYTES of payload after deflation.
+ */
+export const chunkSchema = v.strictObject({
+  byteLength: v.pipe(natural, v.maxValue(MAX_INFLATED_BYTES)),
+  crc32: v.pipe(v.number(), v.integer(), v.minValue(-0x80000000), v.maxValue(0x7fffffff)),
+  encoding: v.picklist(['base64', 'deflate+base64']),
+  text: v.pipe(v.string(), v.maxLength(4_000_000)),
+});
+export type Chunk = v.InferOutput<typeof chunkSchema>;
+
+/**
  * The pixels of one layer read: 8-bit sRGB, chunky, `channels` 3 or 4 (straight alpha), `width` × `height` as asked for
  * or smaller; `bounds` is the rectangle of the document that they show, in full-resolution document space.
  */
@@ -104,6 +127,7 @@ const environmentSchema = v.strictObject({
 });
 export type Environment = v.InferOutput<typeof environmentSchema>;
 
+const nothing = v.strictObject({});
 const maskOutputSchema = v.variant('kind', [
   v.strictObject({ kind: v.picklist(['mask', 'selection', 'channel']) }),
   v.strictObject({ kind: v.literal('cutout'), picture: partSchema }),
@@ -195,7 +219,6 @@ export const HOST_METHODS = {
   loadSettings: { params: nothing, reply: settingsSchema },
   saveSettings: { params: settingsSchema, reply: nothing },
   ...PROBE_METHODS,
-  ...SCRATCH_METHODS,
   /** Closes the dialog that holds this page; ignored in the panel. */
   closeDialog: { params: nothing, reply: nothing },
 } as const satisfies MethodTable;

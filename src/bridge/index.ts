@@ -4,7 +4,5 @@ export * from './endpoint';
 export * from './host-connection';
 export * from './probes';
 export * from './read-blob';
-export * from './schemas';
-export * from './scratch';
 export * from './serve-host';
 export * from './settings';

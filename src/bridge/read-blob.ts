@@ -1,7 +1,6 @@
 import { throwIfAborted } from '../support';
 import { fromChunk } from './binary';
-import type { BlobHandle, HostClient } from './contract';
-import { CHUNK_BYTES } from './schemas';
+import { CHUNK_BYTES, type BlobHandle, type HostClient } from './contract';
 
 export interface ReadBlobOptions {
   readonly signal?: AbortSignal | undefined;

@@ -46,11 +46,6 @@ function gateTo(photoshop: Photoshop): Gate {
   return gate;
 }
 
-/** `another` is the same Photoshop under another object: their scopes wait for each other. */
-export function sharingGate(photoshop: Photoshop, another: Photoshop): void {
-  gates.set(another, gateTo(photoshop));
-}
-
 async function runModal<T>(
   { core }: Photoshop,
   { commandName, signal }: ModalRequest,

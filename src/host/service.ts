@@ -1,10 +1,4 @@
-import {
-  type Environment,
-  type HostService,
-  type ServedSession,
-  type Settings,
-  toChunk,
-} from '../bridge';
+import { type Environment, type HostService, type ServedSession, toChunk } from '../bridge';
 import { throwIfAborted } from '../support';
 import { ActiveMemory } from './active';
 import { openAsset } from './assets';
@@ -16,10 +10,9 @@ import { writeOutput } from './outputs';
 import { readPixels } from './pixels';
 import { maskChoicesOf } from './mask-choices';
 import { NOTHING_OBSERVED, probeMethods, type PageObservations } from './probes';
-import { Scratches, scratchMethods } from './scratch';
 import { SettingsFile } from './settings';
 import { describeTarget, listDocuments } from './target';
-import type { Vendor } from './vendor';
+import type { Photoshop, Vendor } from './vendor';
 
 /** What the service cannot learn from Photoshop: where its page is shown. */
 export interface Surroundings {
@@ -41,24 +34,17 @@ export function createHostService(vendor: Vendor, surroundings: Surroundings): H
   const blobs = new Blobs();
   const masks = new Masks(photoshop);
   const settings = new SettingsFile(fs);
-  const scratches = new Scratches(photoshop);
-  // A document of the check has settings of its own.
-  const settingsFor = async (documentId?: number) =>
-    scratches.settingsOf(documentId) ?? (await settings.load());
   return {
     service: {
       describeEnvironment: () => soon(surroundings.describeEnvironment),
       listDocuments: () => fromPhotoshop(() => listDocuments(photoshop)),
       describeTarget: ({ documentId }) =>
-        fromPhotoshop(async () =>
-          describeTarget(photoshop, documentId, await settingsFor(documentId)),
-        ),
+        fromPhotoshop(async () => describeTarget(photoshop, documentId, await settings.load())),
       ...readingMethods(vendor, blobs),
-      ...maskMethods(masks, { scratches, settingsFor }),
+      ...maskMethods(photoshop, masks, settings),
       ...activeMethods(new ActiveMemory(photoshop)),
       ...settingsMethods(settings),
       ...probeMethods({ photoshop, fs, observe: surroundings.observe ?? (() => NOTHING_OBSERVED) }),
-      ...scratchMethods(photoshop, scratches),
       closeDialog: () =>
         soon(() => {
           surroundings.closeDialog();
@@ -70,7 +56,6 @@ export function createHostService(vendor: Vendor, surroundings: Surroundings): H
       masks.clear();
       // A file that cannot be closed any more is lost to us in any case.
       blobs.releaseAll().catch(() => undefined);
-      scratches.closeAll().catch(() => undefined);
     },
   };
 }
@@ -98,12 +83,7 @@ function readingMethods({ photoshop, fs }: Vendor, blobs: Blobs) {
   } satisfies Partial<HostService>;
 }
 
-interface Writers {
-  readonly scratches: Scratches;
-  readonly settingsFor: (documentId: number) => Promise<Settings>;
-}
-
-function maskMethods(masks: Masks, { scratches, settingsFor }: Writers) {
+function maskMethods(photoshop: Photoshop, masks: Masks, settings: SettingsFile) {
   return {
     beginMask: ({ output, ...target }) =>
       fromPhotoshop(() => ({ maskId: masks.begin(target, output) })),
@@ -119,13 +99,10 @@ function maskMethods(masks: Masks, { scratches, settingsFor }: Writers) {
       }),
     commitMask: async ({ maskId, historyName }, { signal }) => {
       await masks.commit(maskId, async (mask) => {
-        const { documentId } = mask.target;
-        const chosen = await settingsFor(documentId);
+        const chosen = await settings.load();
         const background = backgroundPolicyOf(chosen);
         const choices = maskChoicesOf(chosen);
-        const writing = scratches.writingTo(documentId, signal);
-        const write = { historyName, background, choices };
-        await writeOutput(writing.photoshop, mask, write, writing.signal);
+        await writeOutput(photoshop, mask, { historyName, background, choices }, signal);
       });
       return {};
     },

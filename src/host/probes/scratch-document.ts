@@ -1,6 +1,5 @@
 import { throwIfAborted } from '../../support';
 import { ActiveMemory } from '../active';
-import { createDocument, openDocument } from '../scratch';
 import type { Document, ExecutionContext, Photoshop } from '../vendor';
 import { type ProbeScene, inModalScope, pause } from './probe';
 
@@ -41,7 +40,7 @@ export async function withScratchDocument<T>(
   const made: { id?: number } = {};
   try {
     const document = await inModalScope(scene, async () => {
-      const opened = await createDocument(scene.photoshop, { name: 'Offcut Probe', ...shape });
+      const opened = await createDocument(scene.photoshop, shape);
       made.id = opened.id;
       return opened;
     });
@@ -53,6 +52,15 @@ export async function withScratchDocument<T>(
   }
 }
 
+async function createDocument({ app }: Photoshop, shape: ScratchShape): Promise<Document> {
+  const { width, height, mode = 'RGBColorMode', depth = 8, fill = 'transparent' } = shape;
+  const options = { name: 'Offcut Probe', width, height, resolution: 72, mode, depth, fill };
+  // The declarations want members of enumerations that the module may lack at run time; their values are these words.
+  const created = await app.createDocument(options as Parameters<typeof app.createDocument>[0]);
+  if (!created) throw new Error('createDocument gave no document');
+  return created;
+}
+
 function scratchOf(scene: ProbeScene, shape: ScratchShape, { id, layers }: Document): Scratch {
   const [layer] = layers;
   if (!layer) throw new Error('The new document has no layer');
@@ -62,7 +70,7 @@ function scratchOf(scene: ProbeScene, shape: ScratchShape, { id, layers }: Docum
     documentId: id,
     layerId: layer.id,
     document: () => {
-      const found = openDocument(scene.photoshop, id);
+      const found = documentOf(scene.photoshop, id);
       if (!found) throw new Error('The temporary document is gone');
       return found;
     },
@@ -81,7 +89,7 @@ async function closeDocument(scene: ProbeScene, id: number | undefined): Promise
   for (let attempt = 1; id !== undefined; attempt++)
     try {
       await inModalScope(scene, () => {
-        openDocument(scene.photoshop, id)?.closeWithoutSaving();
+        documentOf(scene.photoshop, id)?.closeWithoutSaving();
         return Promise.resolve();
       });
       return;
@@ -89,4 +97,8 @@ async function closeDocument(scene: ProbeScene, id: number | undefined): Promise
       if (attempt === CLOSE_ATTEMPTS) throw error;
       await pause(CLOSE_AGAIN_AFTER_MS);
     }
+}
+
+function documentOf({ app }: Photoshop, wanted: number): Document | undefined {
+  return [...app.documents].find(({ id }) => id === wanted);
 }

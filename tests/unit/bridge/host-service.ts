@@ -33,12 +33,6 @@ export function hostServiceWith(methods: Partial<HostService>): HostService {
       Promise.resolve({ received: text.length, text: 'x'.repeat(replyLength) }),
     loadReport: () => Promise.resolve({ text: '' }),
     saveReport: nothing,
-    openScratch: () => Promise.reject(new Error('not part of this test')),
-    changeScratch: nothing,
-    describeScratch: () => Promise.reject(new Error('not part of this test')),
-    readScratch: nothing,
-    closeScratches: nothing,
-    surveyDocuments: () => Promise.resolve({ documentIds: [] }),
     closeDialog: nothing,
     ...methods,
   };
