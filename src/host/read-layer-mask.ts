@@ -15,11 +15,12 @@ import type { Photoshop } from './vendor';
 export async function readLayerMask(
   photoshop: Photoshop,
   usable: UsableLayer,
-  { twice, throwIfCancelled }: Pick<ModalScope, 'twice' | 'throwIfCancelled'>,
+  { twice, throwIfCancelled, report }: Pick<ModalScope, 'twice' | 'throwIfCancelled' | 'report'>,
 ): Promise<Uint8Array> {
   const { documentExtent: extent } = usable;
   const mask = new Uint8Array(areaOf(extent));
-  for (const strip of planSureStrips({ left: 0, top: 0, ...extent })) {
+  const strips = planSureStrips({ left: 0, top: 0, ...extent });
+  for (const [index, strip] of strips.entries()) {
     try {
       mask.set(await twice(() => readStrip(photoshop, usable, strip)), strip.top * extent.width);
     } catch (cause) {
@@ -27,6 +28,8 @@ export async function readLayerMask(
       throw unreadable(toHostError(cause).message, cause);
     }
     throwIfCancelled();
+    // What is left is to write it.
+    report((index + 1) / (strips.length + 1));
   }
   return mask;
 }

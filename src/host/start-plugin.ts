@@ -3,6 +3,7 @@ import { MENU_COMMANDS, runMenuCommand } from './commands';
 import { CommandDialog } from './dialog';
 import { DockedPanel } from './docked-panel';
 import { readTheme } from './environment';
+import { turnsOf } from './modal-turns';
 import { listenToPhotoshop } from './notifications';
 import type { HostParts, Surface } from './surface';
 
@@ -33,6 +34,9 @@ export function startPlugin(parts: HostParts): void {
   later(() =>
     listenToPhotoshop(vendor.photoshop, () => tellPages((page) => page.call('targetChanged', {}))),
   );
+  turnsOf(vendor.photoshop).listeners.add((isWaiting) => {
+    tellPages((page) => page.call('waitingChanged', { isWaiting }));
+  });
   ui.document.theme?.onUpdated?.addListener(() => {
     tellPages((page) => page.call('themeChanged', { theme: readTheme(ui.document) }));
   });

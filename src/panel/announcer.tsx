@@ -1,12 +1,17 @@
 import type { Activity } from './panel-state';
 import { CANCELLED_LINE, doneLine, outcomesLine, reviewLine } from './report-lines';
-import { stageOf } from './run-progress';
+import { WAITING_LINE, stageOf } from './run-progress';
+
+interface AnnouncerProps {
+  readonly activity: Activity;
+  readonly isWaiting: boolean;
+}
 
 /** Tells a screen reader each new stage and the end; errors announce themselves. Percents would drown the rest. */
-export function Announcer({ activity }: { readonly activity: Activity }) {
+export function Announcer({ activity, isWaiting }: AnnouncerProps) {
   return (
     <p className="only-read-aloud" role="status">
-      {announcementOf(activity)}
+      {isWaiting && activity.kind === 'running' ? WAITING_LINE : announcementOf(activity)}
     </p>
   );
 }

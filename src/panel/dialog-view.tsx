@@ -17,7 +17,7 @@ interface DialogViewProps {
 }
 
 /** A menu command's own small window: it closes itself when all went well, and waits where there is something to read. */
-export function DialogView({ state: { activity }, controller }: DialogViewProps) {
+export function DialogView({ state: { activity, isWaiting }, controller }: DialogViewProps) {
   const closesBy = closing(activity);
   useEffect(() => {
     if (closesBy === undefined) return undefined;
@@ -26,8 +26,12 @@ export function DialogView({ state: { activity }, controller }: DialogViewProps)
   }, [closesBy, controller]);
   return (
     <>
-      <ActivityView activity={activity} onCancel={() => controller.cancel()} />
-      <Announcer activity={activity} />
+      <ActivityView
+        activity={activity}
+        isWaiting={isWaiting}
+        onCancel={() => controller.cancel()}
+      />
+      <Announcer activity={activity} isWaiting={isWaiting} />
       {isBusy(activity) ? null : (
         <div className="foot choices">
           {activity.kind === 'failed' ? (

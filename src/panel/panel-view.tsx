@@ -48,10 +48,11 @@ export function PanelView({ state, controller }: PanelViewProps) {
         <ActivityView
           activity={activity}
           test={computer.test.kind === 'tested' ? computer.test.test : undefined}
+          isWaiting={state.isWaiting}
           onCancel={() => controller.cancel()}
         />
       )}
-      <Announcer activity={activity} />
+      <Announcer activity={activity} isWaiting={state.isWaiting} />
       <ThisComputer
         view={computer}
         log={jobs.log}

@@ -2,14 +2,15 @@ import { ProgressBar } from '@adobe/react-spectrum/ProgressBar';
 import { CancelButton } from './cancel-button';
 import { MiddleEllipsis } from './middle-ellipsis';
 import type { Activity, RunProgress } from './panel-state';
-import { percentOf, stageOf } from './run-progress';
+import { WAITING_LINE, percentOf, stageOf } from './run-progress';
 
 interface RunViewProps {
   readonly activity: Extract<Activity, { kind: 'running' | 'cancelling' }>;
+  readonly isWaiting: boolean;
   readonly onCancel: () => void;
 }
 
-export function RunView({ activity, onCancel }: RunViewProps) {
+export function RunView({ activity, isWaiting, onCancel }: RunViewProps) {
   return (
     <section className="run" aria-label="Progress">
       {activity.kind === 'running' ? (
@@ -17,6 +18,7 @@ export function RunView({ activity, onCancel }: RunViewProps) {
       ) : (
         <ProgressBar label="Cancelling" isIndeterminate UNSAFE_className="bar" />
       )}
+      {isWaiting ? <p className="quiet">{WAITING_LINE}</p> : null}
       <CancelButton isCancelling={activity.kind === 'cancelling'} onCancel={onCancel} />
     </section>
   );

@@ -75,12 +75,13 @@ async function addCutOut(
 async function fill(
   photoshop: Photoshop,
   { target, grey, colours, cutOut }: CutOutWrite & { readonly cutOut: Layer },
-  { twice, throwIfCancelled }: ModalScope,
+  { twice, throwIfCancelled, report }: ModalScope,
 ): Promise<void> {
   const place = { ...target, layerId: cutOut.id };
-  for (const strip of colours) {
+  for (const [index, strip] of colours.entries()) {
     await twice(() => putStrip(photoshop, place, strip));
     throwIfCancelled();
+    report((index + 1) / (colours.length + 1));
   }
   await twice(() => putLayerMask(photoshop, place, grey));
   throwIfCancelled();
