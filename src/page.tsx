@@ -23,10 +23,6 @@ const host = createHostClient(createPageEndpoint(window), {
     void controller.changeTarget();
     return Promise.resolve({});
   },
-  waitingChanged: ({ isWaiting }) => {
-    controller.changeWaiting(isWaiting);
-    return Promise.resolve({});
-  },
   runCommand: ({ command }) => Promise.resolve({ accepted: controller.accept(command) }),
 });
 const readAsset = createAssetReader(host);

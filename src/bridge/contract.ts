@@ -228,8 +228,6 @@ export const PAGE_METHODS = {
   themeChanged: { params: v.strictObject({ theme: themeSchema }), reply: nothing },
   /** The active document, its layers or its selection may have changed: describe the target again. */
   targetChanged: { params: nothing, reply: nothing },
-  /** What was asked for waits because another command is open in Photoshop, or waits no more. */
-  waitingChanged: { params: v.strictObject({ isWaiting: v.boolean() }), reply: nothing },
   /** A menu command while the panel is open. `accepted` is false when the page is busy; the host then opens a dialog. */
   runCommand: {
     params: v.strictObject({ command: commandSchema }),

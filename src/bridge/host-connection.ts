@@ -49,7 +49,6 @@ export function createHostClient(
 const SILENT_PAGE: PageService = {
   themeChanged: () => Promise.resolve({}),
   targetChanged: () => Promise.resolve({}),
-  waitingChanged: () => Promise.resolve({}),
   runCommand: () => Promise.resolve({ accepted: false }),
 };
 

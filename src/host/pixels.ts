@@ -78,11 +78,11 @@ async function readPlanned(
 ): Promise<LayerPixels | undefined> {
   const { region, wanted } = plan;
   if (!isSameExtent(region, wanted)) return readPiece(photoshop, { ...read, plan }, scope);
-  const readStrip = (strip: Bounds) => {
+  return readInStrips(region, async (strip) => {
     const wish = { ...read.wish, part: isSameExtent(strip, region) ? read.wish.part : strip };
-    return readPiece(photoshop, { ...read, wish, plan: { region: strip, wanted: strip } }, scope);
-  };
-  return readInStrips(region, readStrip, scope.report);
+    const stripPlan = { region: strip, wanted: strip };
+    return readPiece(photoshop, { ...read, wish, plan: stripPlan }, scope);
+  });
 }
 
 async function readPiece(

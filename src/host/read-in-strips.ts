@@ -11,15 +11,13 @@ import { planSureStrips } from './sure-strips';
 export async function readInStrips(
   region: Bounds,
   readStrip: (strip: Bounds) => Promise<LayerPixels | undefined>,
-  report: (fraction: number) => void,
 ): Promise<LayerPixels | undefined> {
   const strips = planSureStrips(region);
   if (strips.length === 1) return readStrip(region);
   const found: LayerPixels[] = [];
-  for (const [index, strip] of strips.entries()) {
+  for (const strip of strips) {
     const pixels = await readStrip(strip);
     if (pixels) found.push(pixels);
-    report((index + 1) / strips.length);
   }
   return found.length === 0 ? undefined : join(found, region);
 }

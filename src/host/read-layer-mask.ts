@@ -15,12 +15,11 @@ import type { Photoshop } from './vendor';
 export async function readLayerMask(
   photoshop: Photoshop,
   usable: UsableLayer,
-  { twice, throwIfCancelled, report }: Pick<ModalScope, 'twice' | 'throwIfCancelled' | 'report'>,
+  { twice, throwIfCancelled }: Pick<ModalScope, 'twice' | 'throwIfCancelled'>,
 ): Promise<Uint8Array> {
   const { documentExtent: extent } = usable;
   const mask = new Uint8Array(areaOf(extent));
-  const strips = planSureStrips({ left: 0, top: 0, ...extent });
-  for (const [index, strip] of strips.entries()) {
+  for (const strip of planSureStrips({ left: 0, top: 0, ...extent })) {
     try {
       mask.set(await twice(() => readStrip(photoshop, usable, strip)), strip.top * extent.width);
     } catch (cause) {
@@ -28,8 +27,6 @@ export async function readLayerMask(
       throw unreadable(toHostError(cause).message, cause);
     }
     throwIfCancelled();
-    // What is left is to write it.
-    report((index + 1) / (strips.length + 1));
   }
   return mask;
 }

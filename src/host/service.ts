@@ -6,7 +6,6 @@ import { backgroundPolicyOf } from './background';
 import { type BlobSource, Blobs, bytesAsBlob } from './blobs';
 import { toHostError } from './host-errors';
 import { Masks } from './masks';
-import { WAIT_FOR_MODAL_MS, turnsOf } from './modal-turns';
 import { writeOutput } from './outputs';
 import { readPixels } from './pixels';
 import { maskChoicesOf } from './mask-choices';
@@ -20,8 +19,6 @@ export interface Surroundings {
   readonly describeEnvironment: () => Environment;
   /** Closes the dialog that holds the page; does nothing for the panel. */
   readonly closeDialog: () => void;
-  /** How long a call waits while another command is open in Photoshop; WAIT_FOR_MODAL_MS unless given. */
-  readonly modalWaitMs?: number;
   /** For the diagnostics: what the page and its webview look like from here. */
   readonly observe?: () => PageObservations;
 }
@@ -37,7 +34,6 @@ export function createHostService(vendor: Vendor, surroundings: Surroundings): H
   const blobs = new Blobs();
   const masks = new Masks(photoshop);
   const settings = new SettingsFile(fs);
-  turnsOf(photoshop).waitMs = surroundings.modalWaitMs ?? WAIT_FOR_MODAL_MS;
   return {
     service: {
       describeEnvironment: () => soon(surroundings.describeEnvironment),

@@ -3,7 +3,6 @@ import { MENU_COMMANDS, runMenuCommand } from './commands';
 import { CommandDialog } from './dialog';
 import { DockedPanel } from './docked-panel';
 import { readTheme } from './environment';
-import { turnsOf } from './modal-turns';
 import { listenToPhotoshop } from './notifications';
 import type { HostParts, Surface } from './surface';
 
@@ -34,9 +33,6 @@ export function startPlugin(parts: HostParts): void {
   later(() =>
     listenToPhotoshop(vendor.photoshop, () => tellPages((page) => page.call('targetChanged', {}))),
   );
-  turnsOf(vendor.photoshop).listeners.add((isWaiting) => {
-    tellPages((page) => page.call('waitingChanged', { isWaiting }));
-  });
   ui.document.theme?.onUpdated?.addListener(() => {
     tellPages((page) => page.call('themeChanged', { theme: readTheme(ui.document) }));
   });

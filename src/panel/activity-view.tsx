@@ -11,18 +11,17 @@ interface ActivityViewProps {
   readonly activity: Activity;
   /** What a test of this session has shown need not be said again. */
   readonly test?: ComputerTest | undefined;
-  readonly isWaiting: boolean;
   readonly onCancel: () => void;
 }
 
 /** What is under way, or what the last run came to. */
-export function ActivityView({ activity, test, isWaiting, onCancel }: ActivityViewProps) {
+export function ActivityView({ activity, test, onCancel }: ActivityViewProps) {
   switch (activity.kind) {
     case 'idle':
       return activity.lastCommand ? <CancelledNote /> : null;
     case 'running':
     case 'cancelling':
-      return <RunView activity={activity} isWaiting={isWaiting} onCancel={onCancel} />;
+      return <RunView activity={activity} onCancel={onCancel} />;
     case 'done':
       return <RemovalSummary report={activity.report} test={test} />;
     case 'batchDone':

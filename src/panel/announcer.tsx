@@ -1,17 +1,12 @@
 import type { Activity } from './panel-state';
 import { CANCELLED_LINE, doneLine, outcomesLine, reviewLine } from './report-lines';
-import { WAITING_LINE, stageOf } from './run-progress';
-
-interface AnnouncerProps {
-  readonly activity: Activity;
-  readonly isWaiting: boolean;
-}
+import { stageOf } from './run-progress';
 
 /** Tells a screen reader each new stage and the end; errors announce themselves. Percents would drown the rest. */
-export function Announcer({ activity, isWaiting }: AnnouncerProps) {
+export function Announcer({ activity }: { readonly activity: Activity }) {
   return (
     <p className="only-read-aloud" role="status">
-      {isWaiting && activity.kind === 'running' ? WAITING_LINE : announcementOf(activity)}
+      {announcementOf(activity)}
     </p>
   );
 }

@@ -17,7 +17,7 @@ interface DialogViewProps {
 }
 
 /** A menu command's own small window: it closes itself when all went well, and waits where there is something to read. */
-export function DialogView({ state: { activity, isWaiting }, controller }: DialogViewProps) {
+export function DialogView({ state: { activity }, controller }: DialogViewProps) {
   const closesBy = closing(activity);
   useEffect(() => {
     if (closesBy === undefined) return undefined;
@@ -26,12 +26,8 @@ export function DialogView({ state: { activity, isWaiting }, controller }: Dialo
   }, [closesBy, controller]);
   return (
     <>
-      <ActivityView
-        activity={activity}
-        isWaiting={isWaiting}
-        onCancel={() => controller.cancel()}
-      />
-      <Announcer activity={activity} isWaiting={isWaiting} />
+      <ActivityView activity={activity} onCancel={() => controller.cancel()} />
+      <Announcer activity={activity} />
       {isBusy(activity) ? null : (
         <div className="foot choices">
           {activity.kind === 'failed' ? (

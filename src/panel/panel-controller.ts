@@ -112,10 +112,6 @@ export class PanelController {
     this.#replace({ ...this.store.getState(), theme });
   }
 
-  changeWaiting(isWaiting: boolean): void {
-    this.#update({ isWaiting });
-  }
-
   /** Something else may be selected now; what was done to the last target is then no longer news. */
   async changeTarget(): Promise<void> {
     const before = this.#ready();
@@ -169,7 +165,6 @@ function readyState(jobs: Jobs): ReadyState {
     target: { kind: 'unknown' },
     documentCount: 0,
     activity: { kind: 'idle' },
-    isWaiting: false,
     computer: { test: { kind: 'untested' }, unloadAfterMinutes: jobs.unloadAfterMinutes },
     diagnostics: { kind: 'idle' },
   };

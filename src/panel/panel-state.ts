@@ -33,8 +33,6 @@ export interface ReadyState {
   /** Open documents; 0 until they have been counted. */
   readonly documentCount: number;
   readonly activity: Activity;
-  /** Another command is open in Photoshop, and what runs here waits for its end. */
-  readonly isWaiting: boolean;
   readonly computer: ComputerView;
   readonly diagnostics: DiagnosticsView;
 }

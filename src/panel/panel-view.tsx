@@ -48,11 +48,10 @@ export function PanelView({ state, controller }: PanelViewProps) {
         <ActivityView
           activity={activity}
           test={computer.test.kind === 'tested' ? computer.test.test : undefined}
-          isWaiting={state.isWaiting}
           onCancel={() => controller.cancel()}
         />
       )}
-      <Announcer activity={activity} isWaiting={state.isWaiting} />
+      <Announcer activity={activity} />
       <ThisComputer
         view={computer}
         log={jobs.log}

@@ -12,9 +12,6 @@ const SPANS: Readonly<Record<Stage, readonly [from: number, to: number]>> = {
   'writing-mask': [97, 100],
 };
 
-export const WAITING_LINE =
-  'Waiting for Photoshop: another command is open. Finish or close it, and this goes on.';
-
 /**
  * How far a run has come, in [0, 100]. Undefined where one removal is in a stage that cannot be measured; in a batch
  * the bar then waits at the stage's beginning, for the documents before it are done.

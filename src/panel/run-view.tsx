@@ -2,15 +2,14 @@ import { ProgressBar } from '@adobe/react-spectrum/ProgressBar';
 import { CancelButton } from './cancel-button';
 import { MiddleEllipsis } from './middle-ellipsis';
 import type { Activity, RunProgress } from './panel-state';
-import { WAITING_LINE, percentOf, stageOf } from './run-progress';
+import { percentOf, stageOf } from './run-progress';
 
 interface RunViewProps {
   readonly activity: Extract<Activity, { kind: 'running' | 'cancelling' }>;
-  readonly isWaiting: boolean;
   readonly onCancel: () => void;
 }
 
-export function RunView({ activity, isWaiting, onCancel }: RunViewProps) {
+export function RunView({ activity, onCancel }: RunViewProps) {
   return (
     <section className="run" aria-label="Progress">
       {activity.kind === 'running' ? (
@@ -18,7 +17,6 @@ export function RunView({ activity, isWaiting, onCancel }: RunViewProps) {
       ) : (
         <ProgressBar label="Cancelling" isIndeterminate UNSAFE_className="bar" />
       )}
-      {isWaiting ? <p className="quiet">{WAITING_LINE}</p> : null}
       <CancelButton isCancelling={activity.kind === 'cancelling'} onCancel={onCancel} />
     </section>
   );

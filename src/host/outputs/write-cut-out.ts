@@ -75,13 +75,12 @@ async function addCutOut(
 async function fill(
   photoshop: Photoshop,
   { target, grey, colours, cutOut }: CutOutWrite & { readonly cutOut: Layer },
-  { twice, throwIfCancelled, report }: ModalScope,
+  { twice, throwIfCancelled }: ModalScope,
 ): Promise<void> {
   const place = { ...target, layerId: cutOut.id };
-  for (const [index, strip] of colours.entries()) {
+  for (const strip of colours) {
     await twice(() => putStrip(photoshop, place, strip));
     throwIfCancelled();
-    report((index + 1) / (colours.length + 1));
   }
   await twice(() => putLayerMask(photoshop, place, grey));
   throwIfCancelled();

@@ -25,8 +25,6 @@ import { createJsonPipe, type JsonPipe } from '../../../simulator/webview/json-p
 export const EXTENT = { width: 300, height: 200 };
 export const PHOTO_BOUNDS = { left: 20, top: 10, width: 200, height: 150 };
 export const HISTORY_NAME = 'Remove Background';
-/** Longer than a wait that a test ends, and no test has to sit through a minute. */
-const MODAL_WAIT_MS = 1200;
 
 /** Changes, loses (undefined) or passes on a text on its way. */
 export type Tamper = (text: string, from: 'page' | 'host') => string | undefined;
@@ -46,9 +44,7 @@ export interface Desk {
   end(): void;
 }
 
-export function createDesk(
-  options: SimulatorOptions & { readonly modalWaitMs?: number } = {},
-): Desk {
+export function createDesk(options: SimulatorOptions = {}): Desk {
   const photoshop = createSimulatedPhotoshop({ hostVersion: '26.0.0', ...options });
   const pipe = createJsonPipe();
   const sessions: HostSession[] = [];
@@ -58,7 +54,6 @@ export function createDesk(
         throw new Error('There is no panel around this desk');
       },
       closeDialog: () => undefined,
-      modalWaitMs: options.modalWaitMs ?? MODAL_WAIT_MS,
     });
     sessions.push(session);
     return session;

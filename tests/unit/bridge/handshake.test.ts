@@ -15,7 +15,6 @@ import { createPipe } from './pipe';
 const QUIET_PAGE: PageService = {
   themeChanged: () => Promise.resolve({}),
   targetChanged: () => Promise.resolve({}),
-  waitingChanged: () => Promise.resolve({}),
   runCommand: () => Promise.resolve({ accepted: true }),
 };
 

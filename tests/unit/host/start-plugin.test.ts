@@ -7,7 +7,6 @@ import {
   type HostConnection,
 } from '../../../src/bridge';
 import { startPlugin, type HostParts } from '../../../src/host';
-import { beginWait, turnsOf } from '../../../src/host/modal-turns';
 import { messageFor } from '../../../src/support';
 
 interface Entrypoints {
@@ -18,7 +17,6 @@ interface Entrypoints {
 /** A plugin that was started with stand-ins for UXP's modules, and pages that a test loads into its webviews. */
 describe('the entry points', () => {
   let entrypoints: Entrypoints;
-  let vendor: HostParts['vendor'];
   let events: Map<string, () => void>;
   let themeChanged: () => void;
   let alerts: string[];
@@ -43,8 +41,7 @@ describe('the entry points', () => {
       documentElement: { value: document.documentElement },
       body: { value: document.body },
     }) as HostParts['ui']['document'];
-    vendor = createVendor();
-    startPlugin({ vendor, ui: { document: themed, window } });
+    startPlugin({ vendor: createVendor(), ui: { document: themed, window } });
   });
 
   afterEach(() => {
@@ -234,18 +231,6 @@ describe('the entry points', () => {
     expect(told).toEqual(['themeChanged lightest']);
   });
 
-  it('tell the page that Photoshop keeps it waiting, and when that is over', async () => {
-    const told: string[] = [];
-    await openPanelWithPage([], true, told);
-    const wait = beginWait(turnsOf(vendor.photoshop));
-
-    await jest.advanceTimersByTimeAsync(1000);
-    wait.end();
-    await jest.advanceTimersByTimeAsync(10);
-
-    expect(told).toEqual(['waits', 'waits no more']);
-  });
-
   async function openPanelWithPage(taken: Command[], accepts: boolean, told: string[] = []) {
     const root = addRoot();
     setWidth(root, 300);
@@ -271,10 +256,6 @@ describe('the entry points', () => {
         told.push('targetChanged');
         return Promise.resolve({});
       },
-      waitingChanged: ({ isWaiting }) => {
-        told.push(isWaiting ? 'waits' : 'waits no more');
-        return Promise.resolve({});
-      },
       runCommand: ({ command }) => {
         taken.push(command);
         return Promise.resolve({ accepted: accepts });
@@ -286,7 +267,7 @@ describe('the entry points', () => {
 
   function createVendor(): HostParts['vendor'] {
     const unknownHere = ['open', 'historyStateChanged'];
-    const modules = {
+    const vendor = {
       uxp: {
         entrypoints: { setup: (given: Entrypoints) => (entrypoints = given) },
         host: { version: '26.0.0' },
@@ -305,7 +286,7 @@ describe('the entry points', () => {
       },
       fs: { readFile: () => Promise.reject(new Error('no such file')) },
     };
-    return modules as unknown as HostParts['vendor'];
+    return vendor as unknown as HostParts['vendor'];
   }
 
   function createUxpElement(tag: string): HTMLElement {

@@ -186,20 +186,6 @@ describe('the panel', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('says that Photoshop keeps a removal waiting, and what ends that', async () => {
-    const { controller, user } = await openPanel();
-    await user.click(button('Remove Background'));
-
-    await settle(() => controller.changeWaiting(true));
-    const progress = screen.getByRole('region', { name: 'Progress' }).textContent;
-    const status = screen.getByRole('status').textContent;
-    await settle(() => controller.changeWaiting(false));
-
-    expect(progress).toContain('Waiting for Photoshop: another command is open.');
-    expect(status).toContain('Finish or close it');
-    expect(screen.queryByText(/Waiting for Photoshop/)).toBeNull();
-  });
-
   it('words an error that nobody expected', async () => {
     const { jobs, user } = await openPanel();
     await user.click(button('Remove Background'));
