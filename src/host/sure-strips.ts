@@ -1,6 +1,6 @@
 import type { Bounds } from '../raster';
 
-/** Reads of more pixels at full resolution were seen to come back smaller without a word. */
+/** Reads of more pixels at full resolution are reported to come back smaller without a word. */
 const MAX_SURE_PIXELS = 4_000_000;
 
 /** Bounds cut into whole rows from top to bottom, each small enough for one read that comes as it is. */

@@ -26,7 +26,8 @@ const HIDDEN_GROUP = 'Original';
 /**
  * Makes a group named after the layer: in it a new pixel layer with clean colours and the mask, and below that the original
  * in a group of its own that is hidden. So the original stays as it is, its own eye included, and undo has nothing to put
- * back but groups. The cut-out is selected, and pixels that were selected still are. @throws as inOneStep; `unsupported-color-mode`, `background-layer`
+ * back but groups. The cut-out is selected, and pixels that were selected still are.
+ * @throws as inOneStep; `unsupported-color-mode`, `background-layer`
  */
 export function writeCutOut(
   photoshop: Photoshop,
